@@ -1,0 +1,1 @@
+"""The nouns of the programme as frozen types. Imports nothing else of ours."""

@@ -1,0 +1,38 @@
+"""One assessment: one subject, one period, one source, one assessor, its ratings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from liuxing_cli.model.profile import Source
+
+Fact = str | int | Decimal | bool | list["Fact"] | dict[str, "Fact"] | None
+Rating = Mapping[str, Fact]
+"""A rating as it stands in the file: facts (level, award, count, of, measure, checklist,
+occurrences) or a state with its reason; never a computed score. Kept as the parsed mapping: a
+district has a hundred thousand of them, and the kernel reads each once."""
+
+FACT_KEYS = ("level", "award", "count", "of", "measure", "checklist", "occurrences")
+
+
+class State(StrEnum):
+    """A rating is in exactly one of these."""
+
+    SCORED = "scored"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+    EVIDENCE_MISSING = "evidence_missing"
+    CHECK_FAILED = "check_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    subject: str
+    period: str
+    source: Source
+    assessor: str
+    standard: str
+    date: str
+    ratings: Mapping[str, Rating]
+    file: str
