@@ -1,0 +1,1 @@
+"""From ratings to results: exact, without I/O. Read ``rules``, ``plan``, ``kernel``, ``decide``."""

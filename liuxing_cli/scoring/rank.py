@@ -1,0 +1,42 @@
+"""Ranks among the results of one period under one profile."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from liuxing_cli.model.numbers import RoundingMode, scaled
+from liuxing_cli.model.result import Outcome, Result, Verdict
+from liuxing_cli.scoring.conditions import is_veto
+
+
+def rank(results: Iterable[Result], digits: int, mode: RoundingMode) -> list[Result]:
+    """Rank results and return them in the order of the table.
+
+    Competition rank (1, 2, 2, 4) by the published total, that is the total rounded once: equal
+    print, equal rank. Not ranked, and listed afterwards: what a veto fails, what is pending, what
+    has no total. Results of equal rank stand by subject id, which says nothing about them.
+    """
+    ranked: list[tuple[int, Result]] = []
+    unranked: list[Result] = []
+    for result in sorted(results, key=lambda result: result.subject):
+        if result.total is None or result.outcome is Outcome.PENDING or is_vetoed(result):
+            unranked.append(replace(result, rank=None))
+        else:
+            ranked.append((scaled(result.total, digits, mode), result))
+    ranked.sort(key=lambda pair: -pair[0])
+    places: dict[int, int] = {}
+    for place, (published, _) in enumerate(ranked, start=1):
+        places.setdefault(published, place)
+    unranked.sort(key=_after_the_ranked)
+    return [replace(result, rank=places[published]) for published, result in ranked] + unranked
+
+
+def is_vetoed(result: Result) -> bool:
+    """Whether a veto fails the whole result."""
+    return any(is_veto(c) and c.verdict is Verdict.NOT_MET for c in result.conditions)
+
+
+def _after_the_ranked(result: Result) -> tuple[int, Fraction]:
+    """Vetoed, then pending, then without a total; the higher total first."""
+    order = {Outcome.FAILED: 0, Outcome.PENDING: 1}.get(result.outcome, 2)
+    return order, -(result.total or Fraction(0))
