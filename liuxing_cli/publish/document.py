@@ -1,0 +1,229 @@
+"""The document model: what every back end writes. Text only, structure explicit, all frozen.
+
+Numbers of headings and tables are part of the text, so that the four forms of one document
+read the same; :func:`lines` is that text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029"  # controls and line ends
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides, which make a reader see another text
+    "\ud800-\udfff\ufffe\uffff]+"  # what XML cannot carry
+)
+
+
+def clean(text: str) -> str:
+    """One printable line of text: controls, line ends and direction overrides become a space."""
+    return _UNPRINTABLE.sub(" ", text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's title; the lines are those that the author broke by hand."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The title as one line."""
+        return "".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; ``number`` is ``一、``, ``（一）``, ``1.`` or ``（1）``."""
+
+    level: int
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A boxed note that must not be overlooked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` names the column in JSON; ``width`` is the least room on paper that its text needs to
+    read well, in full-width characters (0: a few)."""
+
+    name: str
+    numeric: bool = False
+    key: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of text cells. Its head repeats on every page; ``label`` is ``表1`` once numbered.
+
+    ``names`` is the column that says what a row is about (the row's header on a page).
+    """
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    names: int = 0
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the cells as one clean line each and insist on a full grid."""
+        rows = tuple(tuple(clean(cell) for cell in row) for row in self.rows)
+        if any(len(row) != len(self.columns) for row in rows):
+            raise ValueError("every row needs one cell a column")
+        object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "columns", tuple(self.columns))
+
+    @property
+    def heading(self) -> str:
+        """Label and caption as printed above the table."""
+        return f"{self.label}　{self.caption}" if self.label else self.caption
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture as SVG; ``alt`` says in words what it shows."""
+
+    svg: Markup
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Charts with the table of their numbers; a form without pictures shows the table alone."""
+
+    charts: tuple[Chart, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Where to turn: pairs of label and value, the office's own."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Issuing office and date of writing (署名和成文日期), unsealed (GB/T 9704-2012, 7.3.5.2)."""
+
+    office: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+Block = (
+    Title | Heading | Paragraph | Remark | Items | Table | Figure | Contacts | SignOff | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One publication. ``issued`` is the date of writing; it also dates the files' metadata."""
+
+    blocks: tuple[Block, ...]
+    issued: date
+    author: str
+
+    @property
+    def title(self) -> str:
+        """The title as one line."""
+        return next(block.text for block in self.blocks if isinstance(block, Title))
+
+
+def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Give headings their numbers and, where there are several, captioned tables theirs."""
+    captioned = sum(bool(t.caption) for t in map(_table_of, blocks) if t)
+    counts = [0, 0, 0, 0]
+    tables = 0
+    result: list[Block] = []
+    for block in blocks:
+        table = _table_of(block)
+        if isinstance(block, Heading):
+            counts[block.level - 1] += 1
+            counts[block.level :] = [0] * (4 - block.level)
+            number = heading_number(block.level, counts[block.level - 1])
+            result.append(replace(block, number=number))
+        elif table is not None and table.caption and captioned > 1:
+            tables += 1
+            labelled = replace(table, label=f"表{tables}")
+            result.append(replace(block, table=labelled) if isinstance(block, Figure) else labelled)
+        else:
+            result.append(block)
+    return tuple(result)
+
+
+def _table_of(block: Block) -> Table | None:
+    if isinstance(block, Figure):
+        return block.table
+    return block if isinstance(block, Table) else None
+
+
+def heading_number(level: int, count: int) -> str:
+    """``一、``, ``（一）``, ``1.``, ``（1）`` (GB/T 9704-2012, 7.3.3)."""
+    if level == 1:
+        return f"{chinese_number(count)}、"
+    if level == 2:
+        return f"（{chinese_number(count)}）"
+    return f"{count}." if level == 3 else f"（{count}）"
+
+
+def chinese_number(count: int) -> str:
+    """1 to 99 in Chinese: ``一``, ``十``, ``十二``, ``二十``, ``二十三``."""
+    tens, ones = divmod(count, 10)
+    digits = "零一二三四五六七八九"
+    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones or not tens else "")
+
+
+def lines(document: Document) -> Iterator[str]:
+    """The document's text, a line each; cells are joined by tabs. Equal in every form."""
+    for block in document.blocks:
+        yield from _lines(block)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title() | Paragraph() | Remark():
+            yield block.text
+        case Heading():
+            yield block.number + block.text
+        case Items():
+            yield from block.entries
+        case Table():
+            if block.caption:
+                yield block.heading
+            yield "\t".join(column.name for column in block.columns)
+            yield from ("\t".join(row) for row in block.rows)
+        case Figure():
+            yield from _lines(block.table)
+        case Contacts():
+            yield from (f"{label}：{value}" for label, value in block.entries)
+        case SignOff():
+            yield block.office
+            yield block.date
+        case PageBreak():
+            return
