@@ -1,0 +1,1 @@
+"""One thin file per command: parse options, call, choose a renderer."""

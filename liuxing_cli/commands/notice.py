@@ -1,0 +1,117 @@
+"""``liuxing notice``: the public list, as paper and as a page."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from liuxing_cli.commands.refusal import Refusal
+from liuxing_cli.commands.scored import Scored, pick_profile, score_period
+from liuxing_cli.commands.session import (
+    OutputOption,
+    PeriodOption,
+    Session,
+    WorkspaceOption,
+    describe,
+    emit,
+    open_session,
+    say,
+    severity_of,
+)
+from liuxing_cli.model.finding import Severity
+from liuxing_cli.model.profile import Source
+from liuxing_cli.model.result import Outcome
+from liuxing_cli.publish.notice import passed_notice
+from liuxing_cli.publish.render import render
+from liuxing_cli.publish.template import Templates
+from liuxing_cli.store.records import assessment_files
+
+PROCESS = (Source.SELF, Source.PEER, Source.THIRD_PARTY, Source.INSPECTION)
+"""The steps that lead to a list, in the order of the plan (通知 四)."""
+
+DateOption = Annotated[
+    str | None,
+    typer.Option("--date", help="成文日期，如 2014-01-10（默认：本期最后一份记录的日期）"),
+]
+
+
+class Kind(StrEnum):
+    """What is published."""
+
+    PASSED = "passed"
+
+
+class Format(StrEnum):
+    """The form of the document."""
+
+    HTML = "html"
+    DOCX = "docx"
+    MD = "md"
+
+
+def command(
+    ctx: typer.Context,
+    kind: Annotated[
+        Kind, typer.Option("--kind", "-k", help="passed：达标社区名单公示")
+    ] = Kind.PASSED,
+    period: PeriodOption = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", help="评分办法（默认：工作区设置的）")
+    ] = None,
+    issued: DateOption = None,
+    workspace: WorkspaceOption = None,
+    output_format: Annotated[
+        Format, typer.Option("--format", "-f", help="html 网页，docx 公文，md 纯文本")
+    ] = Format.MD,
+    output: OutputOption = None,
+) -> int:
+    """生成公示：标题、依据、名单、公示时间、意见反映方式、署名。"""
+    del kind  # there is one kind so far; the option names it for the scripts to come
+    session = open_session(ctx, workspace)
+    scored = score_period(session, pick_profile(session, profile), period)
+    refuse_faulty(session, scored)
+    day = issue_date(issued, scored)
+    document = passed_notice(
+        session.workspace,
+        scored.results,
+        scored.period,
+        day,
+        Templates(session.root / "templates"),
+        [s for s in PROCESS if assessment_files(session.tree, scored.period, s)],
+    )
+    emit(render(document, output_format), output)
+    listed = sum(r.outcome is Outcome.PASSED for r in scored.results)
+    pending = sum(r.outcome is Outcome.PENDING for r in scored.results)
+    say(
+        f"{scored.covered}；名单列出 {listed} 个达标社区"
+        + (f"，{pending} 个待核的不在名单里" if pending else "")
+        + f"；成文日期 {day.isoformat()}"
+    )
+    return 0
+
+
+def refuse_faulty(session: Session, scored: Scored) -> None:
+    """Nothing is published from records with errors.
+
+    Raises:
+        Refusal: a record of the period has an error.
+    """
+    faults = [f for f in scored.findings if severity_of(f) is Severity.ERROR]
+    if faults:
+        raise Refusal(
+            "本期记录有错误，改正前不能生成文件：\n" + describe(session.tree, faults),
+            "改正后重新运行；liuxing validate 可以反复检查",
+        )
+
+
+def issue_date(asked: str | None, scored: Scored) -> date:
+    """The date of writing: as asked, else that of the last record; never the clock's.
+
+    Raises:
+        Refusal: not a date.
+    """
+    try:
+        return date.fromisoformat(asked or scored.latest)
+    except ValueError:
+        raise Refusal(f"“{asked}”不是日期", "写成 2014-01-10 的样子") from None

@@ -1,0 +1,110 @@
+"""What every command starts with: find the workspace, load it, and say plainly why not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liuxing_cli.commands.refusal import Refusal
+from liuxing_cli.model.finding import Finding, Severity
+from liuxing_cli.model.workspace import Workspace
+from liuxing_cli.store.discover import find_workspace
+from liuxing_cli.store.load import Loaded, load_workspace
+from liuxing_cli.store.tree import FolderTree
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", help="工作区目录（默认：向上找 standards/ 和 data/）"),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="写到这个文件（默认：标准输出）")
+]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", "-p", help="评估期，如 2013H1（默认：最近一期）")
+]
+
+
+@dataclass(frozen=True)
+class Session:
+    """An opened workspace with what was found wrong while loading it."""
+
+    root: Path
+    tree: FolderTree
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+
+
+def find_root(ctx: typer.Context, option: Path | None) -> Path:
+    """The workspace folder: the option, the global option, or the nearest parent that is one."""
+    explicit = option or ctx.obj
+    root = find_workspace(Path.cwd(), explicit)
+    if root is not None:
+        return root
+    if explicit is not None:
+        raise Refusal(
+            f"“{explicit}”不是工作区：里面要有 standards/ 和 data/ 两个文件夹", "检查目录有没有写错"
+        )
+    raise Refusal(
+        "这里不在任何工作区里：从当前文件夹向上没有找到同时有 standards/ 和 data/ 的文件夹",
+        "先 cd 到工作区，或用 --workspace 指明",
+    )
+
+
+def load(root: Path) -> tuple[FolderTree, Loaded]:
+    """Load everything but the records."""
+    tree = FolderTree(root)
+    return tree, load_workspace(tree)
+
+
+def open_session(ctx: typer.Context, option: Path | None) -> Session:
+    """Open the workspace for a command that computes; refuses one that does not stand.
+
+    Raises:
+        Refusal: no workspace, or its standards, profiles or settings have errors.
+    """
+    root = find_root(ctx, option)
+    tree, loaded = load(root)
+    blocking = tuple(f for f in loaded.findings if severity_of(f) is Severity.ERROR)
+    if loaded.workspace is None or blocking:
+        shown = describe(tree, blocking or loaded.findings)
+        raise Refusal(
+            "标准、评分办法或设置有错误，不能计算：\n" + shown,
+            "逐条改正；liuxing validate 列出全部问题",
+        )
+    return Session(root, tree, loaded.workspace, tuple(loaded.findings))
+
+
+def severity_of(finding: Finding) -> Severity:
+    """The severity that the registry gives the finding's code."""
+    from liuxing_cli.publish import findings  # read only when something was found
+
+    return findings.severity_of(finding)
+
+
+def describe(tree: FolderTree, findings: Iterable[Finding]) -> str:
+    """Findings as lines of text with their places."""
+    from liuxing_cli.publish.findings import as_text
+    from liuxing_cli.store.place import resolve
+
+    return as_text(resolve(tree, list(findings)))
+
+
+def emit(text: str | bytes, output: Path | None) -> None:
+    """Write a result to ``output`` (whole or not at all), or to standard output."""
+    data = text.encode("utf-8") if isinstance(text, str) else text
+    if output is None:
+        import sys
+
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    from liuxing_cli.store.atomic import write_atomic
+
+    write_atomic(output, data)
+
+
+def say(text: str) -> None:
+    """A message for the person at the terminal (standard error, so results stay clean)."""
+    typer.echo(text, err=True)

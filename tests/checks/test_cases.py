@@ -1,0 +1,42 @@
+"""Files as cases: ``cases/<CODE>/<case>/input`` over the base workspace, and what is found.
+
+``expected.txt`` holds every finding with line and column, so a case also asserts that one fault
+is told once. After a change of wording run ``UPDATE_CASES=1 pytest tests/checks`` and read the
+difference.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.checks.workspaces import BASE, findings_of, lines
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = sorted(path for code in CASES.iterdir() for path in code.iterdir())
+
+
+def workspace_of(case: Path, root: Path) -> Path:
+    """Copy the base and lay the case over it."""
+    shutil.copytree(BASE, root)
+    if (case / "input").exists():
+        shutil.copytree(case / "input", root, dirs_exist_ok=True)
+    removed = case / "removed.txt"
+    for file in removed.read_text("utf-8").split() if removed.exists() else ():
+        (root / file).unlink()
+    return root
+
+
+def test_the_base_is_clean() -> None:
+    assert lines(findings_of(BASE)) == []
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_case(case: Path, tmp_path: Path) -> None:
+    found = lines(findings_of(workspace_of(case, tmp_path / "工作区 1")))
+    expected = case / "expected.txt"
+    if os.environ.get("UPDATE_CASES"):
+        expected.write_text("\n".join(found) + "\n", "utf-8")
+    assert found == expected.read_text("utf-8").splitlines()
+    assert any(f": {case.parent.name} " in line for line in found)
