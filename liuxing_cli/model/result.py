@@ -80,10 +80,11 @@ class TraceNode:
     """A node of the tree that explains a result; a reader with a calculator can redo it.
 
     ``formula`` shows the arithmetic with its numbers; leaves carry the file and key path of what
-    they rest on.
+    they rest on. ``adds`` is what the node contributes to its parent, in the parent's points: the
+    children of a node add up to its value.
     """
 
-    kind: str  # result, branch, section, indicator, fact, condition
+    kind: str  # result, condition, assessment, branch, section, indicator, veto, bonus, fact...
     id: str
     label: str
     value: Fraction | None
@@ -93,3 +94,4 @@ class TraceNode:
     path: KeyPath = ()
     line: int | None = None
     children: tuple["TraceNode", ...] = field(default_factory=tuple)
+    adds: Fraction | None = None

@@ -66,8 +66,12 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
+    """``broken`` lists the files that could not be read: what they define is unknown, which is
+    not the same as missing, so checks stay silent about references into them."""
+
     settings: Settings
     standards: Mapping[str, Standard]  # by ``id@version``
     profiles: Mapping[str, Profile]
     matrix: Matrix
     subjects: Mapping[str, Subject]
+    broken: frozenset[str] = frozenset()

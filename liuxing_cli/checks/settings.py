@@ -1,0 +1,55 @@
+"""The settings of a workspace: peer groups, assessors, default profile, pattern of ids."""
+
+import re
+from collections.abc import Iterator
+
+from liuxing_cli.checks.references import subject_is_unknown, unknown, unreadable
+from liuxing_cli.model.finding import Finding, KeyPath, Related
+from liuxing_cli.model.profile import SubjectKind
+from liuxing_cli.model.workspace import Workspace
+
+
+def check_profile(ws: Workspace) -> Iterator[Finding]:
+    """WSP006: the default profile exists."""
+    id_, settings = ws.settings.profile, ws.settings
+    broken = unreadable(ws, settings.file, f"standards/profiles/{id_}.yaml")
+    if id_ not in ws.profiles and not broken:
+        yield unknown("WSP006", settings.file, ("profile",), id_, ws.profiles)
+
+
+def check_groups(ws: Workspace) -> Iterator[Finding]:
+    """WSP007, WSP008: members of a peer group are streets, and each is in one group only."""
+    file = ws.settings.file
+    first: dict[str, KeyPath] = {}
+    for number, group in enumerate(ws.settings.groups):
+        for place, member in enumerate(group.members):
+            path: KeyPath = ("groups", number, "members", place)
+            subject = ws.subjects.get(member)
+            if subject is None and subject_is_unknown(ws, member):
+                streets = [s.id for s in ws.subjects.values() if s.kind is SubjectKind.STREET]
+                yield unknown("WSP007", file, path, member, streets)
+            elif subject is not None and subject.kind is not SubjectKind.STREET:
+                params = {"id": member, "hint": "片会由街道、乡镇组成，这里是社区"}
+                yield Finding("WSP007", file, path, params=params)
+            if first.setdefault(member, path) != path:
+                there = (Related(file, None, "已在这个片会", first[member]),)
+                yield Finding("WSP008", file, path, params={"id": member}, related=there)
+
+
+def check_unique_ids(ws: Workspace) -> Iterator[Finding]:
+    """WSP009: groups and assessors have ids of their own."""
+    for key, listed in (("groups", ws.settings.groups), ("assessors", ws.settings.assessors)):
+        ids = [item.id for item in listed]
+        for place, id_ in enumerate(ids):
+            if id_ in ids[:place]:
+                path = (key, place, "id")
+                yield Finding("WSP009", ws.settings.file, path, params={"id": id_})
+
+
+def check_pattern(ws: Workspace) -> Iterator[Finding]:
+    """WSP010: the pattern of subject ids is a regular expression."""
+    try:
+        re.compile(ws.settings.subject_id)
+    except re.error:
+        params = {"pattern": ws.settings.subject_id}
+        yield Finding("WSP010", ws.settings.file, ("subject_id",), params=params)

@@ -1,0 +1,44 @@
+"""The registry of finding codes: one page each, next to this file; imports nothing of ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_FENCE = "---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code says: ``message`` and ``hint`` are templates that a finding's params fill.
+
+    ``body`` is the Markdown of the page: why, a wrong example, a right example.
+    """
+
+    code: str
+    severity: str  # error, warning or info
+    title: str
+    message: str
+    hint: str
+    body: str
+
+    def fill(self, params: Mapping[str, str]) -> tuple[str, str]:
+        """Return the message and the hint with the words of one finding."""
+        return self.message.format_map(params), self.hint.format_map(params)
+
+
+@cache
+def lookup(code: str) -> Code:
+    """Return the page of a code; raises ``KeyError`` for a code that has none."""
+    page = resources.files(__name__).joinpath("pages", f"{code}.md")
+    if not code.isalnum() or not page.is_file():
+        raise KeyError(code)
+    _, head, body = page.read_text("utf-8").split(_FENCE, 2)
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    return Code(**fields, body=body.strip() + "\n")
+
+
+def codes() -> list[str]:
+    """Return all codes, sorted."""
+    pages = resources.files(__name__).joinpath("pages").iterdir()
+    return sorted(page.name.removesuffix(".md") for page in pages if page.name.endswith(".md"))

@@ -1,0 +1,1 @@
+"""Files in and out: YAML with positions, schemas, the workspace, records, atomic writes."""

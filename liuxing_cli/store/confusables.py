@@ -1,0 +1,109 @@
+"""Characters that a Chinese input method leaves where YAML wants another one."""
+
+import re
+import unicodedata
+
+WIDE = {
+    "：": ":",
+    "，": ",",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "［": "[",
+    "］": "]",
+    "【": "[",
+    "】": "]",
+    "｛": "{",
+    "｝": "}",
+    "－": "-",
+    "—": "-",
+    "＿": "_",
+    "＃": "#",
+    "．": ".",
+    "（": "(",
+    "）": ")",
+    "、": ",",
+    "；": ";",
+    "＂": '"',
+    "＇": "'",
+}
+"""Full-width punctuation and the ASCII character that YAML understands."""
+
+_SPACES = {
+    "\u3000": "全角空格",
+    "\u00a0": "不换行空格",
+    "\u200b": "零宽空格",
+    "\ufeff": "字节顺序标记",
+    "\u00ad": "软连字符",
+}
+_KEY = r"""["'“‘]?[A-Za-z][A-Za-z0-9_.－-]*["'”’]?"""
+_STRUCTURE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^[ \t]*(?:-[ ]+)*{_KEY}[ \t]*(?P<found>：)",  # key：value
+        r"^[ \t]*(?P<found>[－—])(?=[ \t　])",  # － item
+        r"^[ \t]*(?P<found>＃)",  # ＃ comment
+        r"(?::|^[ \t]*-)[ ]+(?P<found>[［【｛])",  # key: ［
+        rf"[\[{{,，、][ ]*{_KEY}[ ]*(?P<found>：)",  # {{key：value
+        rf"[\[{{].*?(?P<found>[，、；])[ ]*{_KEY}[ ]*[:：]",  # {{a: 1，b: 2
+    )
+)
+_CLOSERS = (("［", "］"), ("【", "】"), ("｛", "｝"))
+_OPENING_QUOTE = re.compile(r"(?::|^[ \t]*-)[ ]+(?P<found>[“‘])")
+
+
+def is_invisible(character: str) -> bool:
+    """Tell whether a character cannot be seen or looks like an ordinary space."""
+    return character not in " \t" and unicodedata.category(character) in {"Zs", "Cf"}
+
+
+def name_of(character: str) -> str:
+    """Return the Chinese name of an invisible character, its code point where it has none.
+
+    >>> name_of("\u3000")
+    '全角空格'
+    """
+    return _SPACES.get(character, f"不可见字符 U+{ord(character):04X}")
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether a character is a full-width letter, digit or punctuation mark."""
+    return character in WIDE or "！" <= character <= "～"
+
+
+def narrow(character: str) -> str:
+    """Return the ASCII character that a full-width one stands for."""
+    return WIDE.get(character) or unicodedata.normalize("NFKC", character)
+
+
+def misplaced(line: str, *, failing: bool = False) -> list[int]:
+    """Return the indexes of the characters of a line that break its structure.
+
+    That is a full-width colon after a key, a full-width dash, hash or bracket, full-width marks
+    between the keys of a flow mapping, invisible characters in the indentation and, in the line
+    where reading failed, a full-width quotation mark that opens a value.
+
+    >>> misplaced("  award：3"), misplaced("{a: 1，b：2}"), misplaced("note: 很好：是的")
+    ([7], [5, 7], [])
+    """
+    found = {index for index in range(_indentation(line)) if is_invisible(line[index])}
+    patterns = (*_STRUCTURE, _OPENING_QUOTE) if failing else _STRUCTURE
+    for pattern in patterns:
+        found.update(match.start("found") for match in pattern.finditer(line))
+    for opener, closer in _CLOSERS if "[" in line or "{" in line else ():
+        if line.count(closer) > line.count(opener):
+            found.add(line.rindex(closer))
+    return sorted(found)
+
+
+def repaired(text: str) -> str:
+    """Return what was meant: without invisible characters, full-width ones made ASCII."""
+    return "".join(
+        narrow(char) if is_wide(char) else char for char in text if not is_invisible(char)
+    )
+
+
+def _indentation(line: str) -> int:
+    visible = (i for i, char in enumerate(line) if char not in " \t" and not is_invisible(char))
+    return next(visible, 0)

@@ -1,0 +1,47 @@
+"""One file of a workspace: read, parsed, and checked against the schema of its kind."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from liuxing_cli.model.finding import Finding
+from liuxing_cli.store import schema
+from liuxing_cli.store.tree import Tree
+from liuxing_cli.store.yaml_reader import parse
+
+WARNINGS = frozenset({"YML010"})
+"""Findings of the reader that leave a file usable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``value`` is the parsed file where its text has a sound structure, None otherwise.
+
+    ``clean`` says that nothing but warnings was found, so the value has the shape of its kind.
+    """
+
+    file: str
+    value: Any
+    findings: tuple[Finding, ...]
+
+    @property
+    def clean(self) -> bool:
+        return all(finding.code in WARNINGS for finding in self.findings)
+
+
+def read_document(tree: Tree, file: str, kind: str) -> Document:
+    """Read one file; an unreadable one yields a finding, never an exception."""
+    try:
+        data = tree.read(file)
+    except OSError as error:
+        reason = error.strerror or "不在工作区内"
+        return Document(file, None, (Finding("WSP002", file, params={"reason": reason}),))
+    return check_document(data, file, kind)
+
+
+def check_document(data: bytes, file: str, kind: str) -> Document:
+    """Parse bytes and check their shape."""
+    parsed = parse(data, file)
+    if not parsed.sound:
+        return Document(file, None, parsed.findings)
+    shape = schema.check(kind, parsed.value, file)
+    return Document(file, parsed.value, (*parsed.findings, *shape))

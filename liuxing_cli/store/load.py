@@ -1,0 +1,205 @@
+"""A workspace from its files: everything but the records, as far as it can be read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Protocol, TypeVar
+
+from liuxing_cli.model.finding import Finding, Related
+from liuxing_cli.model.matrix import Bearer, Duty, Matrix, Unit
+from liuxing_cli.model.nearby import suggestion
+from liuxing_cli.model.profile import Profile
+from liuxing_cli.model.standard import Standard, TypeStandard
+from liuxing_cli.model.subject import Subject
+from liuxing_cli.model.workspace import Settings, Workspace
+from liuxing_cli.store.build.matrix import NO_CONFERENCE, common_of, conference_of, unit_of
+from liuxing_cli.store.build.profile import profile_of, reference_findings
+from liuxing_cli.store.build.settings import NO_SETTINGS, settings_of
+from liuxing_cli.store.build.standard import standard_of, type_of
+from liuxing_cli.store.build.subject import community_of, street_of
+from liuxing_cli.store.documents import read_document
+from liuxing_cli.store.layout import kind_of
+from liuxing_cli.store.tree import Tree
+
+SETTINGS = "data/workspace.yaml"
+CONFERENCE = "standards/matrix/conference.yaml"
+COMMON = "standards/matrix/common-duties.yaml"
+
+
+class _Filed(Protocol):
+    @property
+    def file(self) -> str: ...
+
+
+_Noun = TypeVar("_Noun", bound=_Filed)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A workspace as far as it can be read, and what was wrong with its files.
+
+    ``workspace`` is None only where there is nothing to stand on. ``files`` are all files that
+    were read; records are not among them.
+    """
+
+    workspace: Workspace | None
+    findings: list[Finding]
+    files: tuple[str, ...]
+
+
+def load_workspace(tree: Tree) -> Loaded:
+    """Read standards, profiles, matrix, settings and subjects.
+
+    A broken file yields findings and the rest still loads; ``Workspace.broken`` lists the files
+    whose contents are therefore unknown rather than missing.
+    """
+    return _Loader(tree).load()
+
+
+class _Loader:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.findings: list[Finding] = []
+        self.files: list[str] = []
+        self.broken: set[str] = set()
+        self.by_kind: dict[str, list[str]] = {}
+
+    def load(self) -> Loaded:
+        self._sort_files()
+        if not self.by_kind.keys() - {"assessment"}:
+            missing = Finding("WSP001", SETTINGS, params={"what": "standards/ 和 data/"})
+            return Loaded(None, [*self.findings, missing], ())
+        standards = self._by_id(self._standards(), lambda standard: standard.ref)
+        workspace = Workspace(
+            settings=self._settings(),
+            standards=standards,
+            profiles=self._by_id(self._profiles(standards), lambda profile: profile.id),
+            matrix=self._matrix(),
+            subjects=self._by_id(self._subjects(), lambda subject: subject.id),
+            broken=frozenset(self.broken),
+        )
+        return Loaded(workspace, self.findings, tuple(sorted(self.files)))
+
+    def _sort_files(self) -> None:
+        for folder in ("data", "standards"):
+            for file in self.tree.files(folder):
+                kind = kind_of(file)
+                if kind is None:
+                    self.findings.append(Finding("WSP004", file))
+                else:
+                    self.by_kind.setdefault(kind, []).append(file)
+            for suffix in (".yml", ".YAML", ".YML"):
+                strays = self.tree.files(folder, suffix)
+                self.findings += [Finding("WSP005", file) for file in strays]
+
+    def _read(self, file: str, kind: str) -> Any:
+        """Return the value of a clean file, None (and findings) for a broken one."""
+        document = read_document(self.tree, file, kind)
+        self.files.append(file)
+        self.findings += document.findings
+        if document.clean:
+            return document.value
+        self.broken.add(file)
+        return None
+
+    def _all(self, kind: str, build: Callable[[Any, str], _Noun]) -> Iterator[_Noun]:
+        for file in self.by_kind.get(kind, ()):
+            value = self._read(file, kind)
+            if value is not None:
+                yield build(value, file)
+
+    def _by_id(self, nouns: Iterator[_Noun], identity: Callable[[_Noun], str]) -> dict[str, _Noun]:
+        found: dict[str, _Noun] = {}
+        for noun in nouns:
+            first = found.setdefault(identity(noun), noun)
+            if first is not noun:
+                there = Related(first.file, None, "另一处", ("id",))
+                params = {"id": identity(noun), "other": first.file}
+                self.findings.append(
+                    Finding("WSP003", noun.file, ("id",), params=params, related=(there,))
+                )
+        return found
+
+    def _settings(self) -> Settings:
+        if "workspace" not in self.by_kind:
+            self.findings.append(Finding("WSP001", SETTINGS, params={"what": SETTINGS}))
+            self.broken.add(SETTINGS)
+        return next(self._all("workspace", settings_of), NO_SETTINGS)
+
+    def _standards(self) -> Iterator[Standard]:
+        if "standard" not in self.by_kind:
+            what = "standards/<编号>/standard.yaml"
+            self.findings.append(Finding("WSP001", "standards", params={"what": what}))
+        types = {type_.file: type_ for type_ in self._all("type", type_of)}
+        for file in self.by_kind.get("standard", ()):
+            value = self._read(file, "standard")
+            if value is not None:
+                yield standard_of(value, self._types_of(value, file, types), file)
+
+    def _types_of(
+        self, value: dict[str, Any], file: str, types: dict[str, TypeStandard]
+    ) -> Iterator[TypeStandard]:
+        """Yield the types a standard lists, in its order; report those it lacks or forgets."""
+        folder = PurePosixPath(file).parent / "types"
+        present = {
+            PurePosixPath(path).stem: path
+            for path in self.by_kind.get("type", ())
+            if PurePosixPath(path).parent == folder
+        }
+        for place, id_ in enumerate(value["types"]):
+            if id_ not in present:
+                hint = suggestion(id_, present, f"建立 types/{id_}.yaml")
+                params = {"type": id_, "hint": hint}
+                self.findings.append(Finding("STD001", file, ("types", place), params=params))
+            elif present[id_] in types:
+                yield types[present[id_]]
+        for id_, path in present.items():
+            if id_ not in value["types"]:
+                self.findings.append(Finding("STD002", path, ("id",), params={"type": id_}))
+
+    def _profiles(self, standards: dict[str, Standard]) -> Iterator[Profile]:
+        for file in self.by_kind.get("profile", ()):
+            value = self._read(file, "profile")
+            if value is None:
+                continue
+            standard = standards.get(value["standard"])
+            if standard is None:
+                self._unknown_standard(value["standard"], standards, file)
+                self.broken.add(file)
+                continue
+            if not self._is_incomplete(standard):
+                self.findings += reference_findings(value, standard, file)
+            yield profile_of(value, standard, file)
+
+    def _unknown_standard(self, ref: str, standards: dict[str, Standard], file: str) -> None:
+        if any(file.endswith("/standard.yaml") for file in self.broken):
+            return
+        hint = suggestion(ref, standards, f"现有：{'、'.join(standards)}")
+        params = {"standard": ref, "hint": hint}
+        self.findings.append(Finding("PRF001", file, ("standard",), params=params))
+
+    def _is_incomplete(self, standard: Standard) -> bool:
+        folder = f"{PurePosixPath(standard.file).parent}/"
+        return any(file.startswith(folder) for file in self.broken)
+
+    def _matrix(self) -> Matrix:
+        present = self.by_kind.keys() & {"conference", "unit", "duties"}
+        for kind, file in (("conference", CONFERENCE), ("duties", COMMON)):
+            if present and kind not in present:
+                self.findings.append(Finding("WSP001", file, params={"what": file}))
+                self.broken.add(file)
+        units: dict[str, Unit] = self._by_id(self._all("unit", unit_of), lambda unit: unit.id)
+        return Matrix(
+            conference=next(self._all("conference", conference_of), NO_CONFERENCE),
+            units=units,
+            common=self._common(),
+            common_file=COMMON if "duties" in present else "",
+        )
+
+    def _common(self) -> dict[Bearer, tuple[Duty, ...]]:
+        value = self._read(COMMON, "duties") if "duties" in self.by_kind else None
+        return {} if value is None else dict(common_of(value))
+
+    def _subjects(self) -> Iterator[Subject]:
+        yield from self._all("street", street_of)
+        yield from self._all("community", community_of)

@@ -1,0 +1,92 @@
+"""From key paths to lines and columns: a second reading, for files that need it."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import yaml
+
+from liuxing_cli.model.finding import KeyPath, Position
+from liuxing_cli.store.yaml_events import MAX_BYTES, MAX_DEPTH, events
+
+Wanted = tuple[KeyPath, bool]
+"""A key path, and whether the place of its key is wanted instead of its value."""
+
+
+def locate(data: bytes, wanted: Iterable[Wanted]) -> dict[Wanted, Position]:
+    """Return the places of key paths in a document.
+
+    A path that is not there (a missing key) gets the place of its nearest ancestor's key; the
+    root is the first line of the document. Never raises: where the text cannot be read to the
+    end, what was read counts.
+    """
+    asked = tuple(wanted)
+    walker = _Walker(path[:length] for path, _ in asked for length in range(len(path) + 1))
+    with suppress(yaml.YAMLError, UnicodeError, _Lost):
+        walker.document(data)
+    return {request: walker.place(*request) for request in asked}
+
+
+class _Lost(Exception):  # noqa: N818 - the end of the walk, not an error
+    """Key paths mean nothing from here on."""
+
+
+class _Walker:
+    """Walks the events of a document and keeps the places of the paths it was asked for."""
+
+    def __init__(self, needed: Iterable[KeyPath]) -> None:
+        self.needed = frozenset(needed)
+        self.keys: dict[KeyPath, Position] = {}
+        self.values: dict[KeyPath, Position] = {}
+
+    def place(self, path: KeyPath, on_key: bool) -> Position:
+        if not on_key and path in self.values:
+            return self.values[path]
+        for length in range(len(path), 0, -1):
+            position = self.keys.get(path[:length]) or self.values.get(path[:length])
+            if position:
+                return position
+        return self.values.get((), Position(1, 1))
+
+    def document(self, data: bytes) -> None:
+        if len(data) > MAX_BYTES:
+            return
+        self._get = events(data.decode("utf-8-sig"))
+        self._get()
+        if type(self._get()) is yaml.DocumentStartEvent:
+            self._node(self._get(), (), 0)
+
+    def _node(self, event: Any, path: KeyPath, depth: int) -> None:
+        wanted = path in self.needed
+        if wanted and path not in self.values and not _is_empty(event):
+            self.values[path] = _position(event)
+        if depth > MAX_DEPTH:
+            raise _Lost
+        if type(event) is yaml.MappingStartEvent:
+            self._mapping(path, depth + 1)
+        elif type(event) is yaml.SequenceStartEvent:
+            index = 0
+            while type(event := self._get()) is not yaml.SequenceEndEvent:
+                self._node(event, (*path, index), depth + 1)
+                index += 1
+
+    def _mapping(self, path: KeyPath, depth: int) -> None:
+        while type(event := self._get()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
+                raise _Lost
+            below = (*path, event.value)
+            if below in self.needed and below not in self.keys:
+                self.keys[below] = _position(event)
+            self._node(self._get(), below, depth)
+
+
+def _is_empty(event: Any) -> bool:
+    start, end = event.start_mark, event.end_mark
+    return isinstance(event, yaml.ScalarEvent) and bool(start.index == end.index)
+
+
+def _position(event: Any) -> Position:
+    start, end = event.start_mark, event.end_mark
+    if type(event) is yaml.ScalarEvent and end.line == start.line:
+        return Position(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Position(start.line + 1, start.column + 1)
