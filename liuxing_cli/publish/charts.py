@@ -86,9 +86,14 @@ def _axis_name(axis: Axis, place: Point, direction: Point) -> Markup:
 def dot_plot(axes: Sequence[Axis], own: str, others: Sequence[str], alt: str) -> Chart:
     """A row a value: own value, the standard as a tick, others as hollow shapes, on one scale.
 
-    The scale ends at the greatest full marks and starts at the ten below everything drawn, which
-    its labels say.
+    The scale ends at the greatest full marks and starts below everything drawn, which its labels
+    say.
+
+    Raises:
+        ValueError: more comparisons than there are shapes to tell apart.
     """
+    if len(others) > len(_SHAPES):
+        raise ValueError(f"at most {len(_SHAPES)} comparisons can be told apart")
     drawn = [v for a in axes for v in (a.value, a.mark, *a.others) if v is not None]
     end = max(axis.full for axis in axes)
     step = _step(end)

@@ -2,7 +2,7 @@
 
 ``# `` title, ``## `` to ``##### `` headings of level 1 to 4, ``- `` item, ``> `` remark,
 ``@table NAME``, ``@figure NAME``, ``@contacts``, ``@signoff``, ``@pagebreak``; every other line is
-a paragraph, an empty one nothing. There is no markup inside a line.
+a paragraph, an empty one (or an item of nothing) nothing. There is no markup inside a line.
 """
 
 import re
@@ -53,7 +53,7 @@ def parse(lines: Iterable[Line], objects: Mapping[str, Block]) -> tuple[Block, .
     last: Line | None = None
     for line in lines:
         last = line
-        if line.text.replace(GUARD, "").strip():
+        if _plain(line.text).lstrip("->"):
             _append(blocks, _block(line, objects))
     if sum(isinstance(block, Title) for block in blocks) != 1:
         name = last.template if last else ""
@@ -79,7 +79,7 @@ def _block(line: Line, objects: Mapping[str, Block]) -> Block:
         return _heading(line, text)
     if mark == "@":
         return _placed(line, text, objects)
-    if mark in "->" and text[1:2] in {" ", "\t"} and rest:
+    if mark in "->" and text[1:2] in {" ", "\t"}:
         return Items((rest,)) if mark == "-" else Remark(rest)
     return Paragraph(_plain(text))
 

@@ -84,7 +84,7 @@ def _as_text(value: object) -> str:
         return str(value)  # raises
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise _NotTextError(f"只能填入文字和整数，这里是 {type(value).__name__}")
-    return GUARD + clean(_LINE_END.sub(" ", str(value)).replace(GUARD, " "))
+    return GUARD + clean(_LINE_END.sub(" ", str(value)).replace(GUARD, ""))
 
 
 class _LineMarks(Extension):

@@ -11,8 +11,8 @@ F = Fraction
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def axes(count: int = 6, value: Fraction | None = F(50)) -> list[Axis]:
-    return [Axis(f"第{n}型<&>", value, "50.00", F(100), F(60), (F(70), None)) for n in range(count)]
+def axes() -> list[Axis]:
+    return [Axis(f"第{n}型<&>", F(50), "50.00", F(100), F(60), (F(70), None)) for n in range(6)]
 
 
 def test_the_first_axis_points_up_and_the_next_is_clockwise() -> None:

@@ -238,31 +238,27 @@ def test_tables_repeat_their_head_and_keep_rows_whole() -> None:
     assert sum(widths) == 11906 - 1587 - 1474
 
 
-@pytest.mark.parametrize(
-    ("office", "issued", "expected"),
-    [
-        ("示例区社区建设办公室", "2013年7月1日", {"office": "400 4", "start": "400"}),
-        ("区民政局", "2013年11月21日", {"office": "750", "date": "200"}),
-    ],
-)
-def test_sign_off_stands_as_the_standard_says(
-    office: str, issued: str, expected: dict[str, str]
-) -> None:
-    del expected
+def sign_off(office: str, issued: str) -> list[etree._Element]:
+    """The indents of office and date, after checking that nothing parts them from the text."""
     blocks = (Title(("标题",)), Paragraph("正文。"), SignOff(office, issued))
     data = render(Document(blocks, date(2013, 7, 1), office), "docx")
-    body = parts(data)["word/document.xml"][0]
-    text, first, second = body[1], body[2], body[3]
+    _, text, first, second, _ = parts(data)["word/document.xml"][0]
     assert text.find(f"{{{W}}}pPr/{{{W}}}keepNext") is not None
     assert first.find(f"{{{W}}}pPr/{{{W}}}keepNext") is not None
-    places = [p.find(f"{{{W}}}pPr/{{{W}}}ind") for p in (first, second)]
-    characters = [place.get(f"{{{W}}}rightChars") for place in places]
-    if len(office) > 6:  # office two characters from the right, date two right of its start
-        assert characters == ["200", None]
-        start = 11906 - 1587 - 1474 - len(office) * 315
-        assert int(places[1].get(f"{{{W}}}left")) == start
-    else:  # a longer date is two from the right, the office two left of its start
-        assert characters == ["550", "200"]
+    return [p.find(f"{{{W}}}pPr/{{{W}}}ind") for p in (first, second)]
+
+
+def test_the_date_starts_two_characters_right_of_the_office() -> None:
+    office, issued = sign_off("示例区社区建设办公室", "2013年7月1日")
+    assert office.get(f"{{{W}}}rightChars") == "200"
+    start = 11906 - 1587 - 1474 - 640 - 10 * 315
+    assert int(issued.get(f"{{{W}}}left")) == pytest.approx(start + 640)
+
+
+def test_a_date_longer_than_the_office_stands_two_characters_from_the_right() -> None:
+    office, issued = sign_off("区民政局", "2013年11月21日")
+    assert issued.get(f"{{{W}}}rightChars") == "200"
+    assert office.get(f"{{{W}}}rightChars") == "700"  # date: 7 + 2 from the right; office: 4 of 11
 
 
 def test_metadata_comes_from_the_document() -> None:

@@ -8,8 +8,6 @@ import lxml.html
 from docx.table import Table
 from markdown_it import MarkdownIt
 
-from liuxing_cli.publish.document import clean
-
 
 def of_docx(data: bytes) -> list[str]:
     return list(_docx(docx.Document(io.BytesIO(data))))
@@ -42,8 +40,3 @@ def of_markdown(data: bytes) -> list[str]:
     parser = MarkdownIt("commonmark").enable("table")
     page = parser.render(data.decode("utf-8"))
     return list(_html(lxml.html.fragment_fromstring(page, create_parent="main")))
-
-
-def tidy(lines: list[str]) -> list[str]:
-    """Without the paragraph that Markdown puts into a quotation and around nothing else."""
-    return [clean(line) if "\t" not in line else line for line in lines]
