@@ -29,7 +29,8 @@ def score_row(plan: Plan, row: Row) -> Result:
     """Score one row and decide on it."""
     shapes = shapes_of(plan, row)
     rates = branch_rates(plan, row, shapes)
-    total, upper = totals(plan, row, total_rate(plan, shapes, rates))
+    bonus = bonus_points(plan, row)
+    total, upper = totals(plan, total_rate(plan, shapes, rates), bonus)
     branches = [
         _branch_score(row, node, shape, rate)
         for node, shape, rate in zip(plan.branches, shapes, rates, strict=True)
@@ -50,7 +51,7 @@ def score_row(plan: Plan, row: Row) -> Result:
             total=total,
             upper=upper,
             branches=tuple(branches),
-            bonus=bonus_points(plan, row)[0],
+            bonus=bonus[0],
             not_applicable=tuple(left_out),
             missing=tuple(missing),
             vetoes=tuple([id_ for id_, mark in vetoes if mark == VETOED]),
@@ -67,7 +68,7 @@ def exact_totals(plan: Plan, rows: Iterable[Row]) -> list[tuple[Fraction | None,
     for row in rows:
         shapes = shapes_of(plan, row)
         rate = total_rate(plan, shapes, branch_rates(plan, row, shapes))
-        found.append(totals(plan, row, rate))
+        found.append(totals(plan, rate, bonus_points(plan, row)))
     return found
 
 
@@ -113,14 +114,15 @@ def weighted_mean(weights: Sequence[int], rates: Sequence[Ratio | None]) -> Rati
     return (numerator, denominator * total) if total else None
 
 
-def totals(plan: Plan, row: Row, rate: Bounds) -> tuple[Fraction | None, Fraction | None]:
+def totals(
+    plan: Plan, rate: Bounds, bonus: tuple[Fraction, Fraction]
+) -> tuple[Fraction | None, Fraction | None]:
     """total = full × rate + bonus, and its upper bound."""
     lower = _points(plan.profile.full, rate[0])
     upper = lower if rate[0] is rate[1] else _points(plan.profile.full, rate[1])
-    bonus, bonus_upper = bonus_points(plan, row)
-    if lower is None or upper is None or not bonus_upper:
+    if lower is None or upper is None or not bonus[1]:
         return lower, upper
-    return lower + bonus, upper + bonus_upper
+    return lower + bonus[0], upper + bonus[1]
 
 
 def bonus_points(plan: Plan, row: Row) -> tuple[Fraction, Fraction]:

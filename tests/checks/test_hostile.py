@@ -52,12 +52,13 @@ def test_a_link_out_of_the_workspace_is_not_followed(root: Path) -> None:
 def test_too_many_findings_end_with_one_that_says_so(root: Path) -> None:
     conference = (root / CONFERENCE).read_text("utf-8")
     members = "[civil-affairs, health, education]"
-    for item, code in (("no", "YML013"), ("7", "SCH003")):
-        flood = conference.replace(members, f"[{', '.join([item] * 300)}]")
+    for items, code in ((["no"] * 300, "YML013"), (map(str, range(300)), "SCH003")):
+        flood = conference.replace(members, f"[{', '.join(items)}]")
         (root / CONFERENCE).write_text(flood, "utf-8")
         found = [f for f in findings_of(root) if f.file == CONFERENCE]
-        assert sum(finding.code == code for finding in found) == 200
-        assert [finding.code for finding in found if finding.code == "SYS002"] == ["SYS002"]
+        assert [finding.code for finding in found].count("SYS002") == 1
+        assert [finding.code for finding in found].count(code) >= 198
+        assert len(found) == 201
 
 
 def _crashing(_ws: Workspace, *_rest: object) -> Iterator[Finding]:
