@@ -6,6 +6,7 @@ IN   := cd "$(HERE)" &&
 PY   := .venv/bin/python -X utf8
 PIP  := $(PY) -m pip --disable-pip-version-check --quiet
 PERIOD := 2013H2
+QUIETLY := .venv/bin/liuxing --quiet
 
 export PYTHONUTF8 := 1
 
@@ -28,12 +29,12 @@ demo: install  ## validate and score the sample district, write out/
 	@$(IN) .venv/bin/liuxing validate
 	@$(IN) .venv/bin/liuxing score --period $(PERIOD)
 	@$(IN) mkdir -p out && \
-	  .venv/bin/liuxing score --period $(PERIOD) --format json -o out/score-$(PERIOD).json && \
-	  .venv/bin/liuxing score --period $(PERIOD) --format csv -o out/score-$(PERIOD).csv && \
-	  .venv/bin/liuxing notice --kind passed --period $(PERIOD) --format html -o out/notice-$(PERIOD).html && \
-	  .venv/bin/liuxing notice --kind passed --period $(PERIOD) --format docx -o out/notice-$(PERIOD).docx && \
-	  .venv/bin/liuxing report 110199001001 --period $(PERIOD) --format html -o out/report-110199001001.html && \
-	  .venv/bin/liuxing report 110199001001 --period $(PERIOD) --format docx -o out/report-110199001001.docx
+	  $(QUIETLY) score --period $(PERIOD) --format json -o out/score-$(PERIOD).json && \
+	  $(QUIETLY) score --period $(PERIOD) --format csv -o out/score-$(PERIOD).csv && \
+	  $(QUIETLY) notice --kind passed --period $(PERIOD) --format html -o out/notice-$(PERIOD).html && \
+	  $(QUIETLY) notice --kind passed --period $(PERIOD) --format docx -o out/notice-$(PERIOD).docx && \
+	  $(QUIETLY) report 110199001001 --period $(PERIOD) --format html -o out/report-110199001001.html && \
+	  $(QUIETLY) report 110199001001 --period $(PERIOD) --format docx -o out/report-110199001001.docx
 	@$(IN) echo "结果已写入 out/：$$(ls out | tr '\n' ' ')"
 
 test: dev lint docs-check unit  ## everything CI runs: lint, types, import contract, docs in step, tests

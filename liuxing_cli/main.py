@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from liuxing_cli import __version__
+from liuxing_cli.commands import messages
 from liuxing_cli.commands.language import CommandInChinese, chinese_help, chinese_usage_error
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.publish.errors import PublishError
@@ -78,6 +79,7 @@ def root(
         Path | None,
         typer.Option("--workspace", "-w", help="工作区目录（默认：向上找 standards/ 和 data/）"),
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说错误，不说其他")] = False,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="显示版本"),
@@ -86,6 +88,8 @@ def root(
     """六型社区创建：检查、评分、互评、公示，全部基于纯文本文件。"""
     del version
     ctx.obj = workspace
+    if quiet:
+        messages.silence()
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 

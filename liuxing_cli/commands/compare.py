@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from liuxing_cli import __version__
+from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.scored import pick_period, profile_for, read_all, score_period
 from liuxing_cli.commands.session import (
@@ -18,7 +19,6 @@ from liuxing_cli.commands.session import (
     describe,
     emit,
     open_session,
-    say,
     severity_of,
 )
 from liuxing_cli.model.finding import Finding, Severity

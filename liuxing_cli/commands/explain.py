@@ -13,13 +13,10 @@ from liuxing_cli.commands.session import (
     PeriodOption,
     Session,
     WorkspaceOption,
-    describe,
     emit,
     open_session,
-    say,
-    severity_of,
+    report_findings,
 )
-from liuxing_cli.model.finding import Severity
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import TraceNode
 from liuxing_cli.model.subject import Subject
@@ -67,10 +64,8 @@ def command(
         emit(as_json({"schema": "liuxing/explain@1", "trace": as_dict(tree)}), output)
     else:
         emit(as_text(tree), output)
-    own = [f for f in scored.findings if f.file in result.files]
-    if own:
-        say(describe(session.tree, own))
-    return 1 if any(severity_of(f) is Severity.ERROR for f in own) else 0
+    failed = report_findings(session, [f for f in scored.findings if f.file in result.files])
+    return 1 if failed else 0
 
 
 def find_subject(session: Session, asked: str) -> Subject:

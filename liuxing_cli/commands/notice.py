@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.scored import Scored, pick_profile, score_period
 from liuxing_cli.commands.session import (
@@ -16,7 +17,6 @@ from liuxing_cli.commands.session import (
     describe,
     emit,
     open_session,
-    say,
     severity_of,
 )
 from liuxing_cli.model.finding import Severity
@@ -97,7 +97,8 @@ def refuse_faulty(session: Session, scored: Scored) -> None:
     Raises:
         Refusal: a record of the period has an error.
     """
-    faults = [f for f in scored.findings if severity_of(f) is Severity.ERROR]
+    listed = (*session.findings, *scored.findings)
+    faults = [f for f in listed if severity_of(f) is Severity.ERROR]
     if faults:
         raise Refusal(
             "本期记录有错误，改正前不能生成文件：\n" + describe(session.tree, faults),

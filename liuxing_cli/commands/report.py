@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from liuxing_cli.commands.explain import find_subject
+from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.notice import DateOption, issue_date, refuse_faulty
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.report_facts import Gathered, community_facts, gather, street_facts
@@ -18,7 +19,6 @@ from liuxing_cli.commands.session import (
     WorkspaceOption,
     emit,
     open_session,
-    say,
 )
 from liuxing_cli.model.profile import SubjectKind
 from liuxing_cli.model.subject import Subject

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from liuxing_cli import __version__
+from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.scored import Scored, pick_profile, score_period
 from liuxing_cli.commands.session import (
@@ -13,13 +14,10 @@ from liuxing_cli.commands.session import (
     PeriodOption,
     Session,
     WorkspaceOption,
-    describe,
     emit,
     open_session,
-    say,
-    severity_of,
+    report_findings,
 )
-from liuxing_cli.model.finding import Severity
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import Outcome, Result
 from liuxing_cli.model.subject import Subject
@@ -70,12 +68,11 @@ def command(
             brief=output_format is Format.TABLE,
         )
         emit(render([table], output_format), output)
-    if scored.findings:
-        say(describe(session.tree, scored.findings))
+    failed = report_findings(session, scored.findings)
     say(f"{scored.covered}；{_outcomes(scored.results)}")
     if output_format is Format.TABLE and any(r.missing for r in listed):
         say("总分后有“~”的还有未查清的项，所列为下限；上限见 --format csv 或 json。")
-    return 1 if any(severity_of(f) is Severity.ERROR for f in scored.findings) else 0
+    return 1 if failed else 0
 
 
 def find_street(session: Session, asked: str) -> Subject:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from liuxing_cli import checks
+from liuxing_cli.commands.messages import complain, say
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.model.finding import Finding, Severity
 from liuxing_cli.model.workspace import Workspace
@@ -28,7 +30,7 @@ PeriodOption = Annotated[
 
 @dataclass(frozen=True)
 class Session:
-    """An opened workspace with what was found wrong while loading it."""
+    """An opened workspace; ``findings`` are the errors in the files of single subjects."""
 
     root: Path
     tree: FolderTree
@@ -61,19 +63,26 @@ def load(root: Path) -> tuple[FolderTree, Loaded]:
 def open_session(ctx: typer.Context, option: Path | None) -> Session:
     """Open the workspace for a command that computes; refuses one that does not stand.
 
+    An error in the file of one subject does not stop the others: it is shown, and the records of
+    that subject are findings of the run.
+
     Raises:
-        Refusal: no workspace, or its standards, profiles or settings have errors.
+        Refusal: no workspace, or its standards, profiles, matrix or settings have errors.
     """
     root = find_root(ctx, option)
     tree, loaded = load(root)
-    blocking = tuple(f for f in loaded.findings if severity_of(f) is Severity.ERROR)
+    found = list(loaded.findings)
+    if loaded.workspace is not None:
+        found += checks.run_workspace(loaded.workspace)
+    errors = [f for f in found if severity_of(f) is Severity.ERROR]
+    blocking = [f for f in errors if not f.file.startswith("data/subjects/")]
     if loaded.workspace is None or blocking:
-        shown = describe(tree, blocking or loaded.findings)
         raise Refusal(
-            "标准、评分办法或设置有错误，不能计算：\n" + shown,
+            "标准、评分办法、责任矩阵或设置有错误，不能计算：\n"
+            + describe(tree, blocking or found),
             "逐条改正；liuxing validate 列出全部问题",
         )
-    return Session(root, tree, loaded.workspace, tuple(loaded.findings))
+    return Session(root, tree, loaded.workspace, tuple(errors))
 
 
 def severity_of(finding: Finding) -> Severity:
@@ -91,6 +100,20 @@ def describe(tree: FolderTree, findings: Iterable[Finding]) -> str:
     return as_text(resolve(tree, list(findings)))
 
 
+def report_findings(session: Session, findings: Iterable[Finding]) -> bool:
+    """Tell the person at the terminal what is wrong; returns whether any of it is an error.
+
+    Warnings are counted only: they are for ``validate``, and would bury a result.
+    """
+    listed = [*session.findings, *findings]
+    errors = [f for f in listed if severity_of(f) is Severity.ERROR]
+    if errors:
+        complain(describe(session.tree, errors))
+    if len(listed) > len(errors):
+        say(f"另有 {len(listed) - len(errors)} 个警告，见 liuxing validate。")
+    return bool(errors)
+
+
 def emit(text: str | bytes, output: Path | None) -> None:
     """Write a result to ``output`` (whole or not at all), or to standard output."""
     data = text.encode("utf-8") if isinstance(text, str) else text
@@ -103,8 +126,3 @@ def emit(text: str | bytes, output: Path | None) -> None:
     from liuxing_cli.store.atomic import write_atomic
 
     write_atomic(output, data)
-
-
-def say(text: str) -> None:
-    """A message for the person at the terminal (standard error, so results stay clean)."""
-    typer.echo(text, err=True)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from liuxing_cli import checks
+from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.session import (
     OutputOption,
@@ -15,7 +16,6 @@ from liuxing_cli.commands.session import (
     emit,
     find_root,
     load,
-    say,
 )
 from liuxing_cli.model.finding import Finding, Severity
 from liuxing_cli.publish import findings as render

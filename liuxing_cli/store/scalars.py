@@ -37,7 +37,7 @@ _AMBIGUOUS = (
 )
 _NUMERIC_START = frozenset("0123456789+-.")
 _ODD_VALUE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064]"
     "|^[\u00a0\u2000-\u200a\u3000]|[\u00a0\u2000-\u200a\u3000]$"
     "|(?:^| )[a-z][a-z0-9_-]*："
     "|^[－—＃][ \u3000]"

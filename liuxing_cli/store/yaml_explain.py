@@ -15,7 +15,7 @@ from liuxing_cli.store.yaml_syntax import syntax_findings
 MAX_FINDINGS = 200
 """Most findings about one file's text; one more says that there are others."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LONE = re.compile("[ ]*(?:(?:- +)*[a-z][a-z0-9_-]*(?P<colon>：)|(?P<dash>[－—＃])(?=[ 　]))")
 _JOINED = re.compile("[A-Za-z0-9_.-]+[，、；] *[A-Za-z0-9_-]+(?: *[：:，、；]|$)")
 

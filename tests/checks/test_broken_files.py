@@ -10,10 +10,7 @@ from tests.checks.workspaces import BASE, findings_of
 
 @pytest.mark.parametrize(
     "file",
-    sorted(
-        path.relative_to(BASE).as_posix()
-        for path in BASE.rglob("*.yaml")
-    ),
+    sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yaml")),
 )
 def test_a_broken_file_is_the_only_one_with_findings(file: str, tmp_path: Path) -> None:
     root = Path(shutil.copytree(BASE, tmp_path / "ws"))
