@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from liuxing_cli.model.finding import Finding, KeyPath, Position
+from liuxing_cli.store.documents import WARNINGS
 from liuxing_cli.store.positions import Wanted, locate
 from liuxing_cli.store.tree import Tree
 
@@ -28,7 +29,7 @@ def resolve(tree: Tree, findings: Iterable[Finding]) -> list[Finding]:
     faulted = {
         (finding.file, finding.position.line)
         for finding in placed
-        if finding.code.startswith("YML") and finding.position
+        if finding.code.startswith("YML") and finding.code not in WARNINGS and finding.position
     }
     return sorted((f for f in placed if not _is_shadowed(f, faulted)), key=_order)
 
