@@ -8,6 +8,9 @@ PIP  := $(PY) -m pip --disable-pip-version-check --quiet
 PERIOD := 2013H2
 QUIETLY := .venv/bin/liuxing --quiet
 
+# pip writes this folder's absolute path; under LC_ALL=C Python cannot read a Chinese one there.
+MOVABLE := for pth in .venv/lib/python3*/site-packages/_editable_impl_liuxing.pth; do echo ../../../.. > "$$pth"; done
+
 export PYTHONUTF8 := 1
 
 .PHONY: help install dev demo test lint types contract docs docs-check unit format sample clean
@@ -18,12 +21,12 @@ help:  ## print the targets with a line each
 install:  # the package in .venv, once per change of pyproject.toml
 	@$(IN) if [ ! -e .venv/.installed ] || [ pyproject.toml -nt .venv/.installed ]; then \
 	  echo "installing liuxing into .venv (once) ..." && python3 -m venv .venv && \
-	  $(PIP) install --editable . && touch .venv/.installed; fi
+	  $(PIP) install --editable . && $(MOVABLE) && touch .venv/.installed; fi
 
 dev: install  # the tools of `make test` as well
 	@$(IN) if [ ! -e .venv/.dev ] || [ pyproject.toml -nt .venv/.dev ]; then \
 	  echo "installing the development tools into .venv (once) ..." && \
-	  $(PIP) install --editable '.[dev]' && touch .venv/.dev; fi
+	  $(PIP) install --editable '.[dev]' && $(MOVABLE) && touch .venv/.dev; fi
 
 demo: install  ## validate and score the sample district, write out/
 	@$(IN) .venv/bin/liuxing validate

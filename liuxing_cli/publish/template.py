@@ -20,7 +20,7 @@ from liuxing_cli.publish.errors import TemplateError
 from liuxing_cli.publish.markup import GUARD, Line, parse
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_BUILTIN = (_PACKAGE / "builtin" / "templates", _PACKAGE.parent / "templates")
+_BUILTIN = (_PACKAGE.parent / "liuxing_builtin" / "templates", _PACKAGE.parent / "templates")
 """Where the built-in templates are: inside an installed package, or next to it in a checkout."""
 
 _MARK = "\x1e"

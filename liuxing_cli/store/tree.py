@@ -73,5 +73,5 @@ class FolderTree:
 def builtin_standards() -> Path:
     """Return the folder of the standards that ship with the package (or with a checkout)."""
     package = Path(__file__).resolve().parent.parent
-    shipped = package / "builtin" / STANDARDS
+    shipped = package.parent / "liuxing_builtin" / STANDARDS
     return shipped if shipped.is_dir() else package.parent / STANDARDS
