@@ -44,12 +44,15 @@ _STRUCTURE = tuple(
         r"^[ \t]*(?P<found>[－—])(?=[ \t　])",  # － item
         r"^[ \t]*(?P<found>＃)",  # ＃ comment
         r"(?::|^[ \t]*-)[ ]+(?P<found>[［【｛])",  # key: ［
-        rf"[\[{{,，、][ ]*{_KEY}[ ]*(?P<found>：)",  # {{key：value
-        rf"[\[{{].*?(?P<found>[，、；])[ ]*{_KEY}[ ]*[:：]",  # {{a: 1，b: 2
     )
+)
+_FLOW = (
+    re.compile(rf"[\[{{,，、][ ]*{_KEY}[ ]*(?P<found>：)"),  # {key：value
+    re.compile(rf"(?P<found>[，、；])[ ]*{_KEY}[ ]*[:：]"),  # {a: 1，b: 2
 )
 _CLOSERS = (("［", "］"), ("【", "】"), ("｛", "｝"))
 _OPENING_QUOTE = re.compile(r"(?::|^[ \t]*-)[ ]+(?P<found>[“‘])")
+_LONGEST_LINE = 1000
 
 
 def is_invisible(character: str) -> bool:
@@ -86,12 +89,14 @@ def misplaced(line: str, *, failing: bool = False) -> list[int]:
     >>> misplaced("  award：3"), misplaced("{a: 1，b：2}"), misplaced("note: 很好：是的")
     ([7], [5, 7], [])
     """
+    line = line[:_LONGEST_LINE]
+    in_flow = "[" in line or "{" in line
+    patterns = [*_STRUCTURE, *(_FLOW if in_flow else ()), *([_OPENING_QUOTE] if failing else ())]
     found = {index for index in range(_indentation(line)) if is_invisible(line[index])}
-    patterns = (*_STRUCTURE, _OPENING_QUOTE) if failing else _STRUCTURE
     for pattern in patterns:
         found.update(match.start("found") for match in pattern.finditer(line))
-    for opener, closer in _CLOSERS if "[" in line or "{" in line else ():
-        if line.count(closer) > line.count(opener):
+    for opener, closer in _CLOSERS:
+        if in_flow and line.count(closer) > line.count(opener):
             found.add(line.rindex(closer))
     return sorted(found)
 

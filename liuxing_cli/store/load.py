@@ -12,11 +12,11 @@ from liuxing_cli.model.profile import Profile
 from liuxing_cli.model.standard import Standard, TypeStandard
 from liuxing_cli.model.subject import Subject
 from liuxing_cli.model.workspace import Settings, Workspace
-from liuxing_cli.store.build.matrix import NO_CONFERENCE, common_of, conference_of, unit_of
-from liuxing_cli.store.build.profile import profile_of, reference_findings
-from liuxing_cli.store.build.settings import NO_SETTINGS, settings_of
-from liuxing_cli.store.build.standard import standard_of, type_of
-from liuxing_cli.store.build.subject import community_of, street_of
+from liuxing_cli.store.builders.matrix import NO_CONFERENCE, common_of, conference_of, unit_of
+from liuxing_cli.store.builders.profile import profile_of, reference_findings
+from liuxing_cli.store.builders.settings import NO_SETTINGS, settings_of
+from liuxing_cli.store.builders.standard import standard_of, type_of
+from liuxing_cli.store.builders.subject import community_of, street_of
 from liuxing_cli.store.documents import read_document
 from liuxing_cli.store.layout import kind_of
 from liuxing_cli.store.tree import Tree

@@ -166,10 +166,10 @@ class _Reader:
             params = {"text": text[:40], "kind": meaning, "hint": hint.format(text[:40])}
             self._add("YML013", _position(event), **params)
             return text
+        before = len(self.findings)
         if is_odd_value(text):
             self._odd_value(event, text, after_key)
-            return value_of(repaired(text))
-        return value_of(text)
+        return value_of(repaired(text) if len(self.findings) > before else text)
 
     def _odd_value(self, event: Any, text: str, after_key: int | None) -> None:
         for number in range(event.start_mark.line, event.end_mark.line + 1):

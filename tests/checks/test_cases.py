@@ -1,11 +1,10 @@
 """Files as cases: ``cases/<CODE>/<case>/input`` over the base workspace, and what is found.
 
 ``expected.txt`` holds every finding with line and column, so a case also asserts that one fault
-is told once. After a change of wording run ``UPDATE_CASES=1 pytest tests/checks`` and read the
+is told once. After a change of wording run ``pytest tests/checks --update`` and read the
 difference.
 """
 
-import os
 import shutil
 from pathlib import Path
 
@@ -33,10 +32,10 @@ def test_the_base_is_clean() -> None:
 
 
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_case(case: Path, tmp_path: Path) -> None:
+def test_case(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     found = lines(findings_of(workspace_of(case, tmp_path / "工作区 1")))
     expected = case / "expected.txt"
-    if os.environ.get("UPDATE_CASES"):
+    if pytestconfig.getoption("--update"):
         expected.write_text("\n".join(found) + "\n", "utf-8")
     assert found == expected.read_text("utf-8").splitlines()
     assert any(f": {case.parent.name} " in line for line in found)

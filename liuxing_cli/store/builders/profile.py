@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from liuxing_cli.model.finding import Finding, KeyPath
+from liuxing_cli.model.nearby import suggestion
 from liuxing_cli.model.numbers import RoundingMode
 from liuxing_cli.model.profile import (
     Branch,
@@ -20,8 +21,7 @@ from liuxing_cli.model.profile import (
     SubjectKind,
 )
 from liuxing_cli.model.standard import Indicator, Method, Standard
-from liuxing_cli.store.build.numbers import exact, optional
-from liuxing_cli.model.nearby import suggestion
+from liuxing_cli.store.builders.numbers import exact, optional
 
 METHOD_NAMES = {
     Method.REPORT: "听取汇报",
@@ -64,7 +64,9 @@ def reference_findings(value: dict[str, Any], standard: Standard, file: str) -> 
     for place, id_ in enumerate(select.get("types", ())):
         if id_ not in types:
             at: KeyPath = ("select", "types", place)
-            yield Finding("PRF002", file, at, params={"type": id_, "hint": suggestion(id_, types, _LOOK_UP)})
+            yield Finding(
+                "PRF002", file, at, params={"type": id_, "hint": suggestion(id_, types, _LOOK_UP)}
+            )
     for path, id_, on_key in _indicator_references(value):
         if id_ not in standard.indicators:
             params = {"indicator": id_, "hint": suggestion(id_, standard.indicators, _LOOK_UP)}

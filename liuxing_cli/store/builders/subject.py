@@ -5,7 +5,7 @@ from typing import Any
 
 from liuxing_cli.model.profile import SubjectKind
 from liuxing_cli.model.subject import Subject, TraitValue
-from liuxing_cli.store.build.numbers import exact
+from liuxing_cli.store.builders.numbers import exact
 
 
 def street_of(value: dict[str, Any], file: str) -> Subject:

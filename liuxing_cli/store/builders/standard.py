@@ -24,7 +24,7 @@ from liuxing_cli.model.standard import (
     Veto,
     VetoScope,
 )
-from liuxing_cli.store.build.numbers import exact, optional
+from liuxing_cli.store.builders.numbers import exact, optional
 
 _ITEM_KEYS = ("levels", "items", "bands", "grades")
 
