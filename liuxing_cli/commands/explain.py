@@ -6,17 +6,10 @@ from typing import Annotated
 
 import typer
 
+from liuxing_cli.commands.options import OutputOption, PeriodOption, ProfileOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.scored import assessments_of, pick_profile, score_period
-from liuxing_cli.commands.session import (
-    OutputOption,
-    PeriodOption,
-    Session,
-    WorkspaceOption,
-    emit,
-    open_session,
-    report_findings,
-)
+from liuxing_cli.commands.session import Session, emit, open_session, report_findings
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import TraceNode
 from liuxing_cli.model.subject import Subject
@@ -40,9 +33,7 @@ def command(
     source: Annotated[
         Source | None, typer.Option("--source", "-s", help="评估来源（默认：评分办法写明的）")
     ] = None,
-    profile: Annotated[
-        str | None, typer.Option("--profile", help="评分办法（默认：工作区设置的）")
-    ] = None,
+    profile: ProfileOption = None,
     workspace: WorkspaceOption = None,
     output_format: Annotated[Format, typer.Option("--format", "-f", help="输出形式")] = Format.TEXT,
     output: OutputOption = None,

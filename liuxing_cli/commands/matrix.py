@@ -1,12 +1,12 @@
 """``liuxing matrix``: who leads what, and what one unit has to do."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from liuxing_cli.commands.options import OutputOption, TableForm, TableFormOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
-from liuxing_cli.commands.session import OutputOption, WorkspaceOption, emit, open_session
+from liuxing_cli.commands.session import emit, open_session
 from liuxing_cli.model.matrix import Matrix, Unit
 from liuxing_cli.model.standard import Indicator, Standard
 from liuxing_cli.model.workspace import Workspace
@@ -15,24 +15,13 @@ from liuxing_cli.publish.tables import Column, Table, render
 LEAD, MEMBER = "牵头", "成员"
 
 
-class Format(StrEnum):
-    """How tables are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-
-
 def command(
     ctx: typer.Context,
     unit: Annotated[
         str | None, typer.Option("--unit", "-u", help="只看一个单位（名称或编号，如 区民政局）")
     ] = None,
     workspace: WorkspaceOption = None,
-    output_format: Annotated[
-        Format, typer.Option("--format", "-f", help="输出形式")
-    ] = Format.TABLE,
+    output_format: TableFormOption = TableForm.TABLE,
     output: OutputOption = None,
 ) -> int:
     """查看责任矩阵；加 --unit 看一个单位的工作组、职责和牵头的指标。"""

@@ -7,18 +7,10 @@ from typing import Annotated
 import typer
 
 from liuxing_cli.commands.messages import say
+from liuxing_cli.commands.options import OutputOption, PeriodOption, ProfileOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.scored import Scored, pick_profile, score_period
-from liuxing_cli.commands.session import (
-    OutputOption,
-    PeriodOption,
-    Session,
-    WorkspaceOption,
-    describe,
-    emit,
-    open_session,
-    severity_of,
-)
+from liuxing_cli.commands.session import Session, describe, emit, open_session, severity_of
 from liuxing_cli.model.finding import Severity
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import Outcome
@@ -56,9 +48,7 @@ def command(
         Kind, typer.Option("--kind", "-k", help="passed：达标社区名单公示")
     ] = Kind.PASSED,
     period: PeriodOption = None,
-    profile: Annotated[
-        str | None, typer.Option("--profile", help="评分办法（默认：工作区设置的）")
-    ] = None,
+    profile: ProfileOption = None,
     issued: DateOption = None,
     workspace: WorkspaceOption = None,
     output_format: Annotated[

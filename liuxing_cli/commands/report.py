@@ -10,16 +10,11 @@ import typer
 from liuxing_cli.commands.explain import find_subject
 from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.notice import DateOption, issue_date, refuse_faulty
+from liuxing_cli.commands.options import OutputOption, PeriodOption, ProfileOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.report_facts import Gathered, community_facts, gather, street_facts
 from liuxing_cli.commands.scored import pick_profile, score_period
-from liuxing_cli.commands.session import (
-    OutputOption,
-    PeriodOption,
-    WorkspaceOption,
-    emit,
-    open_session,
-)
+from liuxing_cli.commands.session import emit, open_session
 from liuxing_cli.model.profile import SubjectKind
 from liuxing_cli.model.subject import Subject
 from liuxing_cli.publish.document import Document
@@ -44,9 +39,7 @@ def command(
         bool, typer.Option("--all", help="全区每个社区和街道（乡镇）各一份，写进 -o 指定的文件夹")
     ] = False,
     period: PeriodOption = None,
-    profile: Annotated[
-        str | None, typer.Option("--profile", help="评分办法（默认：工作区设置的）")
-    ] = None,
+    profile: ProfileOption = None,
     issued: DateOption = None,
     workspace: WorkspaceOption = None,
     output_format: Annotated[

@@ -1,23 +1,22 @@
 """``liuxing score``: the ranking of a period under one profile."""
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from liuxing_cli import __version__
 from liuxing_cli.commands.messages import say
-from liuxing_cli.commands.refusal import Refusal
-from liuxing_cli.commands.scored import Scored, pick_profile, score_period
-from liuxing_cli.commands.session import (
+from liuxing_cli.commands.options import (
     OutputOption,
     PeriodOption,
-    Session,
+    ProfileOption,
+    TableForm,
+    TableFormOption,
     WorkspaceOption,
-    emit,
-    open_session,
-    report_findings,
 )
+from liuxing_cli.commands.refusal import Refusal
+from liuxing_cli.commands.scored import Scored, pick_profile, score_period
+from liuxing_cli.commands.session import Session, emit, open_session, report_findings
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import Outcome, Result
 from liuxing_cli.model.subject import Subject
@@ -26,38 +25,25 @@ from liuxing_cli.publish.tables import as_json, render
 from liuxing_cli.publish.words import OUTCOMES, SOURCES, period_name
 
 
-class Format(StrEnum):
-    """How the ranking is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-
-
 def command(
     ctx: typer.Context,
     period: PeriodOption = None,
     source: Annotated[
         Source | None, typer.Option("--source", "-s", help="评估来源（默认：评分办法写明的）")
     ] = None,
-    profile: Annotated[
-        str | None, typer.Option("--profile", help="评分办法（默认：工作区设置的）")
-    ] = None,
+    profile: ProfileOption = None,
     street: Annotated[
         str | None, typer.Option("--street", help="只列一个街道（乡镇），名次仍是全区的")
     ] = None,
     workspace: WorkspaceOption = None,
-    output_format: Annotated[
-        Format, typer.Option("--format", "-f", help="输出形式")
-    ] = Format.TABLE,
+    output_format: TableFormOption = TableForm.TABLE,
     output: OutputOption = None,
 ) -> int:
     """按评分办法算出得分、等次和名次。"""
     session = open_session(ctx, workspace)
     scored = score_period(session, pick_profile(session, profile), period, source)
     listed = _of_street(session, scored, street)
-    if output_format is Format.JSON:
+    if output_format is TableForm.JSON:
         emit(as_json(document(session, scored, listed)), output)
     else:
         table = ranking(
@@ -65,12 +51,12 @@ def command(
             scored.plan.profile,
             session.workspace.subjects,
             _caption(session, scored),
-            brief=output_format is Format.TABLE,
+            brief=output_format is TableForm.TABLE,
         )
         emit(render([table], output_format), output)
     failed = report_findings(session, scored.findings)
     say(f"{scored.covered}；{_outcomes(scored.results)}")
-    if output_format is Format.TABLE and any(r.missing for r in listed):
+    if output_format is TableForm.TABLE and any(r.missing for r in listed):
         say("总分后有“~”的还有未查清的项，所列为下限；上限见 --format csv 或 json。")
     return 1 if failed else 0
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -15,17 +14,6 @@ from liuxing_cli.model.workspace import Workspace
 from liuxing_cli.store.discover import find_workspace
 from liuxing_cli.store.load import Loaded, load_workspace
 from liuxing_cli.store.tree import FolderTree
-
-WorkspaceOption = Annotated[
-    Path | None,
-    typer.Option("--workspace", "-w", help="工作区目录（默认：向上找 standards/ 和 data/）"),
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="写到这个文件（默认：标准输出）")
-]
-PeriodOption = Annotated[
-    str | None, typer.Option("--period", "-p", help="评估期，如 2013H1（默认：最近一期）")
-]
 
 
 @dataclass(frozen=True)
@@ -75,7 +63,7 @@ def open_session(ctx: typer.Context, option: Path | None) -> Session:
     if loaded.workspace is not None:
         found += checks.run_workspace(loaded.workspace)
     errors = [f for f in found if severity_of(f) is Severity.ERROR]
-    blocking = [f for f in errors if not f.file.startswith("data/subjects/")]
+    blocking = [f for f in errors if not f.file.startswith(("data/subjects/", "data/plans/"))]
     if loaded.workspace is None or blocking:
         raise Refusal(
             "标准、评分办法、责任矩阵或设置有错误，不能计算：\n"

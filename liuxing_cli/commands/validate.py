@@ -9,14 +9,9 @@ import typer
 
 from liuxing_cli import checks
 from liuxing_cli.commands.messages import say
+from liuxing_cli.commands.options import OutputOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
-from liuxing_cli.commands.session import (
-    OutputOption,
-    WorkspaceOption,
-    emit,
-    find_root,
-    load,
-)
+from liuxing_cli.commands.session import emit, find_root, load
 from liuxing_cli.model.finding import Finding, Severity
 from liuxing_cli.publish import findings as render
 from liuxing_cli.store.place import resolve

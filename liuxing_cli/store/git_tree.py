@@ -187,7 +187,9 @@ class GitTree:
 
     def _list(self, prefix: str) -> dict[str, _Entry]:
         """Every file of the workspace in the revision, by its path in the workspace."""
-        done = self._run("ls-tree", "-r", "-z", f"{self.commit}:{prefix.rstrip('/')}")
+        done = self._run(
+            "ls-tree", "-r", "-z", "--full-tree", f"{self.commit}:{prefix.rstrip('/')}"
+        )
         entries: dict[str, _Entry] = {}
         for line in done.stdout.split(b"\0") if done.returncode == 0 else ():
             head, _, path = line.partition(b"\t")

@@ -14,7 +14,6 @@ class Printer:
 
     def __init__(self, kind: str) -> None:
         self.shape = shape_of(kind)
-        self.quoted = style.quoted_keys(kind)
 
     def document(self, document: Document) -> str:
         """Return the whole text; a line break ends it."""
@@ -30,7 +29,7 @@ class Printer:
 
     def block(self, node: Collection, shape: Shape, name: str, indent: str) -> Lines:
         """Write a collection called ``name`` one entry below the other."""
-        entries = shape.of(node).ordered(node, name) if node.is_mapping else node.entries
+        entries = _ordered(node, shape, name)
         first: list[str] = []
         lines: list[str] = []
         for entry in entries:
@@ -48,7 +47,9 @@ class Printer:
         key = "-" if is_item else f"{spell(entry.key, plain=False, quoted=False, in_flow=False)}:"
         name = within if is_item else entry.key
         head = indent + key
-        above, note = [*entry.before, *entry.trailing[:-1]], entry.trailing[-1:]
+        if is_item:
+            _raise_comments(entry, shape, within)
+        note = [entry.trailing] if entry.trailing else []
         value = entry.value
         below: list[str] = []
         if isinstance(value, Collection):
@@ -56,15 +57,13 @@ class Printer:
             if line is None:
                 inner, below = self.block(value, shape, name, f"{indent}  ")
                 if is_item:
-                    return [*above, *note, *inner], [f"{head} {below[0].lstrip()}", *below[1:]]
+                    return [*entry.before, *note], [f"{head} {below[0].lstrip()}", *below[1:]]
                 below = [*_indented(inner, f"{indent}  "), *below]
-            elif not value.entries:
-                above += value.footer
         elif is_literal(value.text):
             line, below = literal(value.text, f"{indent}  ")
         else:
-            line = spell(value.text, value.plain, quoted=name in self.quoted, in_flow=False)
-        return above, ["  ".join([f"{head} {line}" if line else head, *note]), *below]
+            line = spell(value.text, value.plain, quoted=shape.quoted, in_flow=False)
+        return entry.before, ["  ".join([f"{head} {line}" if line else head, *note]), *below]
 
     def one_line(
         self, node: Collection, shape: Shape, key: str, within: str, room: int
@@ -88,16 +87,28 @@ class Printer:
     def flow(self, node: Node, shape: Shape, name: str) -> str:
         """Write a value in braces or brackets, a scalar as it stands between them."""
         if isinstance(node, Scalar):
-            return spell(node.text, node.plain, quoted=name in self.quoted, in_flow=True)
+            return spell(node.text, node.plain, quoted=shape.quoted, in_flow=True)
         shape = shape.of(node)
         if not node.is_mapping:
             return f"[{', '.join(self.flow(e.value, shape.other, name) for e in node.entries)}]"
         written = (
             f"{spell(entry.key, plain=False, quoted=False, in_flow=True)}: "
             f"{self.flow(entry.value, shape.child(entry.key), entry.key)}"
-            for entry in shape.ordered(node, name)
+            for entry in _ordered(node, shape, name)
         )
         return f"{{{', '.join(written)}}}"
+
+
+def _ordered(node: Collection, shape: Shape, name: str) -> list[Entry]:
+    return shape.of(node).ordered(node, name) if node.is_mapping else node.entries
+
+
+def _raise_comments(item: Entry, shape: Shape, name: str) -> None:
+    """Move comments above the first key of a list item, which shares its line, to the item."""
+    if isinstance(item.value, Collection) and item.value.is_mapping and item.value.entries:
+        first = _ordered(item.value, shape, name)[0]
+        item.before += _without_blanks_at_start(first.before)
+        first.before = []
 
 
 def _can_be_one_line(node: Node) -> bool:

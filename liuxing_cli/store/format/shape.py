@@ -1,4 +1,4 @@
-"""The order of keys, from the order of ``properties`` in the JSON Schema of a kind of file."""
+"""The order of keys and the quoted texts, from the JSON Schema of a kind of file."""
 
 import re
 from functools import cache
@@ -10,13 +10,21 @@ from liuxing_cli.store.format.tree import Collection, Entry, Scalar
 _UNORDERED = frozenset({"renames", "retired"})
 """Maps that mean the same in any order; sorted, so that two branches can add to them in git."""
 
+_QUOTED = re.compile('(?<!"（)加引号')
+"""Asks for quotes, unless a description says it of one spelling only: ``"2013"（加引号）``."""
+
 _NUMBER = re.compile("([0-9]+)")
 
 
 class Shape:
-    """What the schema says about one place of a document, as far as the order of keys goes."""
+    """What the schema says about how one place of a document is written.
 
-    def __init__(self) -> None:
+    ``quoted`` asks for quotes on a text that could do without; the order of keys is that of
+    ``properties``.
+    """
+
+    def __init__(self, quoted: bool = False) -> None:
+        self.quoted = quoted
         self.order: dict[str, int] = {}
         self.below: dict[str, Shape] = {}
         self.other: Shape = self
@@ -56,14 +64,18 @@ class _Compiler:
         self.root = root
         self.nothing = Shape()
 
-    def shape(self, node: Any) -> Shape:
-        node = self.resolve(node)
-        result = Shape()
+    def shape(self, node: dict[str, Any], quoted: bool = False) -> Shape:
+        target = self.resolve(node)
+        words = f"{node.get('description', '')} {target.get('description', '')}"
+        node, result = target, Shape(quoted or bool(_QUOTED.search(words)))
         properties = node.get("properties", {})
         result.order = {key: place for place, key in enumerate(properties)}
         result.below = {key: self.shape(below) for key, below in properties.items()}
-        other = node.get("items") or node.get("additionalProperties")
-        result.other = self.shape(other) if isinstance(other, dict) else self.nothing
+        other, is_list = node.get("items") or node.get("additionalProperties"), "items" in node
+        if isinstance(other, dict):
+            result.other = self.shape(other, quoted=is_list and result.quoted)
+        else:
+            result.other = self.nothing
         for case in node.get("allOf", ()):
             then = self.resolve(case["then"])
             merged = {**then, "properties": {**properties, **then.get("properties", {})}}

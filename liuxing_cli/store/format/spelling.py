@@ -10,7 +10,7 @@ from liuxing_cli.store.scalars import ambiguity, is_odd_value, value_of
 
 _PLAIN = re.compile(r"""[^-\s?:,\[\]{}#&*!|>'"%@`\\][^\n\t\\]*(?<![\s:])""")
 _SYNTAX = re.compile(r": | #")
-_FLOW_SYNTAX = re.compile(r"[,\[\]{}:]")
+_FLOW_SYNTAX = re.compile(r"[?,\[\]{}:]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_LITERAL = re.compile(r"\A[\n ]| $|\t|\n\n\Z", re.MULTILINE)
 _MEMO = 50_000

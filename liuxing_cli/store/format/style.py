@@ -1,4 +1,4 @@
-"""What stands on one line and what is always quoted: the written style of this repository."""
+"""What stands on one line: the written style of this repository."""
 
 WIDTH = 100
 """Characters in a line; a mapping or list that would be longer is written one entry a line."""
@@ -6,7 +6,7 @@ WIDTH = 100
 SHORT = frozenset({"rule", "units", "source", "applies", "veto", "rounding", "occurrences"})
 """Keys whose mapping stands on the key's line, if it holds no mapping itself and fits."""
 
-SHORT_WITHIN = frozenset({"traits", "branches", "levels", "items", "bands", "grades"})
+SHORT_WITHIN = frozenset({"traits", "branches", "levels", "items", "bands", "grades", "pairs"})
 """Keys whose entries are such mappings."""
 
 ONE_LINE_EACH = "ratings"
@@ -14,16 +14,3 @@ ONE_LINE_EACH = "ratings"
 
 ONE_ID_A_LINE = frozenset({"members", "deputies", "only", "except"})
 """Lists that are edited often, one item a line for the same reason; others if they do not fit."""
-
-_QUOTED_EVERYWHERE = frozenset({"clause", "version", "date"})
-_QUOTED = {
-    "workspace": frozenset({"members", "phone", "postcode", "hours", "holidays", "workdays"}),
-    "street": frozenset({"id"}),
-    "community": frozenset({"id", "street"}),
-    "assessment": frozenset({"subject"}),
-}
-
-
-def quoted_keys(kind: str) -> frozenset[str]:
-    """Return the keys whose texts are quoted although many of them could do without."""
-    return _QUOTED_EVERYWHERE | _QUOTED.get(kind, frozenset())

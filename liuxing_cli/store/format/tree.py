@@ -23,12 +23,21 @@ class Scalar:
 
 @dataclass(slots=True)
 class Entry:
-    """One key or list item; ``before`` holds the comment lines above it, "" a blank line."""
+    """One key or list item; ``before`` holds the comment lines above it, "" a blank line.
+
+    ``trailing`` is the comment at the end of its line, "" where there is none.
+    """
 
     key: str = ""
     value: "Node" = field(default_factory=lambda: Scalar("", plain=True))
     before: list[str] = field(default_factory=list)
-    trailing: list[str] = field(default_factory=list)
+    trailing: str = ""
+
+    def note(self, words: str) -> None:
+        """Take in a comment at the end of the line; an earlier one moves above the entry."""
+        if self.trailing:
+            self.before.append(self.trailing)
+        self.trailing = words
 
 
 @dataclass(slots=True)
@@ -89,7 +98,7 @@ class _Builder:
         while type(self.next()) is not yaml.StreamEndEvent:
             pass
         self.collect(len(self.text))
-        root, head = top.value, [*top.before, *top.trailing]
+        root, head = top.value, [*top.before, *filter(None, [top.trailing])]
         if isinstance(root, Collection):
             root.footer += self.take()
             if root.entries:
@@ -99,8 +108,9 @@ class _Builder:
     def next(self) -> Any:
         event: Any = self.get()
         self.collect(event.start_mark.index)
+        end = event.end_mark.index
         if type(event) is yaml.ScalarEvent:
-            self.done = event.end_mark.index
+            self.done = end
             if -1 < self.hash < self.done:
                 self.hash = self.text.find("#", self.done)
         return event
@@ -118,12 +128,11 @@ class _Builder:
     def comment(self, start: int, words: str) -> None:
         self.comments.append(words)
         line = self.text.rfind("\n", 0, start) + 1
-        before = self.text[max(line, self.done) : start].strip()
-        if line < self.done or (before and before[0] not in "-?"):
-            self.last.trailing.append(words)
+        before = self.text[line:start]
+        if line < self.done or before.strip("-? \t"):
+            self.last.note(words)
             return
-        text = self.text[line:start]
-        column = len(text) - len(text.lstrip(" \t"))
+        column = len(before) - len(before.lstrip(" \t"))
         lines = ("", words) if self.blank_above(line) else (words,)
         self.pending.append(_Comment(column, lines))
 
@@ -132,7 +141,7 @@ class _Builder:
         _, sign, words = self.text[event.start_mark.index :].partition("\n")[0].partition("#")
         if sign:
             self.comments.append(f"#{words.rstrip()}")
-            owner.trailing.append(f"#{words.rstrip()}")
+            owner.note(f"#{words.rstrip()}")
 
     def blank_above(self, place: int) -> bool:
         line = self.text.rfind("\n", 0, place) + 1
@@ -172,7 +181,8 @@ class _Builder:
             entry.value = self.value(event, entry, column)
             node.entries.append(entry)
         if self.pending:
-            node.footer = self.take(-1 if in_flow else outer_column)
+            last_lines = node.footer if node.entries else owner.before
+            last_lines += self.take(-1 if in_flow else outer_column)
         self.last = owner
         return node
 
