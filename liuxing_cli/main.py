@@ -115,8 +115,8 @@ def _guarded(args: list[str]) -> int:
     try:
         code = app(args, prog_name="liuxing", standalone_mode=False)
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:  # the reader (head, less) has seen enough
+        code = EXIT_INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # the reader (head, less) has seen enough
         _forget_stdout()
         return EXIT_CLEAN
     except Refusal as problem:
@@ -136,6 +136,8 @@ def _guarded(args: list[str]) -> int:
     except Exception:  # the one place where our own bugs end
         sys.stderr.write(_bug_report(args))
         return EXIT_BUG
+    if code == EXIT_INTERRUPTED:
+        messages.complain("已中断；写好的文件都是完整的，没写的没有动。")
     return code if isinstance(code, int) else EXIT_CLEAN
 
 

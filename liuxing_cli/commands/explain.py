@@ -68,7 +68,7 @@ def find_subject(session: Session, asked: str) -> Subject:
     subjects = session.workspace.subjects
     if asked in subjects:
         return subjects[asked]
-    named = [s for s in subjects.values() if s.name == asked]
+    named = [s for s in subjects.values() if s.name in (asked, f"{asked}社区")]
     if len(named) == 1:
         return named[0]
     near = named or [s for s in subjects.values() if asked and asked in s.name]

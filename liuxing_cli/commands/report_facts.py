@@ -100,7 +100,7 @@ def street_facts(gathered: Gathered, street: Subject) -> StreetFacts:
         period=gathered.scored.period,
         results=tuple(own),
         unassessed=tuple(unassessed),
-        mean=_mean_of("本街道平均", own),
+        mean=_mean_of(f"{street.name}平均", own),
         indicators=_indicator_means(gathered, own),
         averages=(_mean_of("全区平均", gathered.scored.results),),
         sources=tuple(

@@ -55,7 +55,7 @@ def command(
         )
         emit(render([table], output_format), output)
     failed = report_findings(session, scored.findings)
-    say(f"{scored.covered}；{_outcomes(scored.results)}")
+    say(f"{scored.covered}；{'其中' + street if street else '全区'}：{_outcomes(listed)}")
     if output_format is TableForm.TABLE and any(r.missing for r in listed):
         say("总分后有“~”的还有未查清的项，所列为下限；上限见 --format csv 或 json。")
     return 1 if failed else 0
@@ -71,7 +71,9 @@ def find_street(session: Session, asked: str) -> Subject:
     for street in streets:
         if asked in (street.id, street.name):
             return street
-    raise Refusal(f"没有“{asked}”这个街道（乡镇）", "现有：" + "、".join(s.name for s in streets))
+    near = [s for s in streets if asked and (asked in s.name or s.name in asked)]
+    known = "、".join(s.name for s in near or streets)
+    raise Refusal(f"没有“{asked}”这个街道（乡镇）", f"{'是否想写' if near else '现有'}：{known}")
 
 
 def _of_street(session: Session, scored: Scored, street: str | None) -> tuple[Result, ...]:

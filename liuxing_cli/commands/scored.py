@@ -1,5 +1,6 @@
 """The one way from records to results, used by every command that shows a score."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from liuxing_cli.model.assessment import Assessment
 from liuxing_cli.model.finding import Finding
 from liuxing_cli.model.profile import Profile, Purpose, Source
 from liuxing_cli.model.result import Result
+from liuxing_cli.publish.words import SOURCES
 from liuxing_cli.scoring.combine import combine
 from liuxing_cli.scoring.kernel import score
 from liuxing_cli.scoring.plan import Plan, compile_plan
 from liuxing_cli.scoring.rank import rank
 from liuxing_cli.scoring.row import Row, encode
 from liuxing_cli.store.records import assessment_files, periods, read_assessment
+
+PERIOD = re.compile(r"[0-9]{4}(H[12]|Q[1-4])?")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,9 @@ class Scored:
         text = (
             f"已检查 {self.usable}/{self.records} 份记录，评了 {len(self.results)}/{total} {kind}"
         )
+        several = sum(len(group) > 1 for group in self.rows.values())
+        if several:
+            text += f"，其中 {several} 个有几份记录、取平均"
         return text + (f"，{len(self.unassessed)} 个没有本期记录" if self.unassessed else "")
 
 
@@ -85,7 +92,9 @@ def pick_period(session: Session, asked: str | None, source: Source) -> str:
         return known[-1]
     if asked in known:
         return str(asked)
-    what = f"{asked} 期没有来源为 {source} 的记录" if asked else f"没有来源为 {source} 的记录"
+    if asked is not None and not PERIOD.fullmatch(asked):
+        raise Refusal(f"“{asked}”不是评估期", "写成 2013H1（上半年）、2013Q3 或 2013 的样子")
+    what = f"{asked or ''}没有来源为{SOURCES[source]}的记录"
     raise Refusal(what, f"有记录的评估期：{'、'.join(known) or '无'}")
 
 
@@ -112,6 +121,11 @@ def score_period(
             rows[subject.id].append(encode(plan, subject, assessment))
             latest = max(latest, assessment.date)
     usable = sum(map(len, rows.values()))
+    if not usable and not unreadable:
+        raise Refusal(
+            f"{when} 期来源为{SOURCES[chosen]}的记录里，没有{profile.name}要评的对象",
+            "换一个 --profile 或 --source；街道互评用 --profile mutual",
+        )
     results = [combine(plan, score(plan, group)) for _, group in sorted(rows.items())]
     expected = {s.id for s in session.workspace.subjects.values() if s.kind is profile.subject}
     return Scored(

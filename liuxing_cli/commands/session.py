@@ -11,9 +11,12 @@ from liuxing_cli.commands.messages import complain, say
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.model.finding import Finding, Severity
 from liuxing_cli.model.workspace import Workspace
-from liuxing_cli.store.discover import find_workspace
+from liuxing_cli.store.discover import find_workspace, is_workspace
 from liuxing_cli.store.load import Loaded, load_workspace
 from liuxing_cli.store.tree import FolderTree
+
+_SINGLE = ("data/subjects/", "data/assessments/", "data/plans/")
+"""Files whose errors concern one subject only."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,9 @@ def find_root(ctx: typer.Context, option: Path | None) -> Path:
     if root is not None:
         return root
     if explicit is not None:
-        raise Refusal(
-            f"“{explicit}”不是工作区：里面要有 standards/ 和 data/ 两个文件夹", "检查目录有没有写错"
-        )
+        raise Refusal(f"“{explicit}”不是工作区：里面要有 data/workspace.yaml", "检查目录有没有写错")
     raise Refusal(
-        "这里不在任何工作区里：从当前文件夹向上没有找到同时有 standards/ 和 data/ 的文件夹",
+        "这里不在任何工作区里：从当前文件夹向上没有找到有 data/workspace.yaml 的文件夹",
         "先 cd 到工作区，或用 --workspace 指明",
     )
 
@@ -51,8 +52,8 @@ def load(root: Path) -> tuple[FolderTree, Loaded]:
 def open_session(ctx: typer.Context, option: Path | None) -> Session:
     """Open the workspace for a command that computes; refuses one that does not stand.
 
-    An error in the file of one subject does not stop the others: it is shown, and the records of
-    that subject are findings of the run.
+    An error in the file of one subject, or in a file that lies where none belongs, does not stop
+    the others: it is shown.
 
     Raises:
         Refusal: no workspace, or its standards, profiles, matrix or settings have errors.
@@ -63,7 +64,7 @@ def open_session(ctx: typer.Context, option: Path | None) -> Session:
     if loaded.workspace is not None:
         found += checks.run_workspace(loaded.workspace)
     errors = [f for f in found if severity_of(f) is Severity.ERROR]
-    blocking = [f for f in errors if not f.file.startswith(("data/subjects/", "data/plans/"))]
+    blocking = [f for f in errors if not f.file.startswith(_SINGLE)]
     if loaded.workspace is None or blocking:
         raise Refusal(
             "标准、评分办法、责任矩阵或设置有错误，不能计算：\n"
@@ -103,7 +104,11 @@ def report_findings(session: Session, findings: Iterable[Finding]) -> bool:
 
 
 def emit(text: str | bytes, output: Path | None) -> None:
-    """Write a result to ``output`` (whole or not at all), or to standard output."""
+    """Write a result to ``output`` (whole or not at all), or to standard output.
+
+    Raises:
+        Refusal: ``output`` is a folder, or a file that a workspace is read from.
+    """
     data = text.encode("utf-8") if isinstance(text, str) else text
     if output is None:
         import sys
@@ -113,4 +118,9 @@ def emit(text: str | bytes, output: Path | None) -> None:
         return
     from liuxing_cli.store.atomic import write_atomic
 
-    write_atomic(output, data)
+    target = output.resolve()
+    if target.is_dir():
+        raise Refusal(f"“{output}”是文件夹", "-o 后面写文件名")
+    if any(is_workspace(f.parent) and f.name in ("standards", "data") for f in target.parents):
+        raise Refusal(f"“{output}”在工作区的数据里，不往那里写结果", "写到别的文件夹，如 out/")
+    write_atomic(target, data)

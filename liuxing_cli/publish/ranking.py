@@ -40,7 +40,8 @@ def ranking(
     rows = []
     for result in results:
         subject = subjects[result.subject]
-        names = [subject.name] if streets else [subject.name, subjects[subject.street].name]
+        name = subject.name.removesuffix("社区") if brief else subject.name
+        names = [name] if streets else [name, subjects[subject.street].name]
         rows.append(
             [
                 str(result.rank) if result.rank else NONE,

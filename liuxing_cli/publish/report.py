@@ -9,6 +9,7 @@ from liuxing_cli.model.assessment import State
 from liuxing_cli.model.numbers import RoundingMode, fixed, plain
 from liuxing_cli.model.profile import Profile
 from liuxing_cli.model.result import BranchScore, Outcome, Result, Verdict
+from liuxing_cli.model.standard import Standard, VetoScope
 from liuxing_cli.model.workspace import Workspace
 from liuxing_cli.publish.charts import Axis, dot_plot, radar
 from liuxing_cli.publish.document import Block, Column, Document, Figure, SignOff, Table
@@ -38,9 +39,10 @@ def community_report(
         TemplateError: the template is wrong.
     """
     profile = facts.profile
+    fired = vetoes(ws.standards[profile.standard], facts.result)
     indicators = [i for i in facts.indicators if i.points and i.id not in bonus_of(ws, profile)]
     objects: dict[str, Block] = {
-        "conditions": conditions_table(facts.result),
+        "conditions": conditions_table(facts.result, fired),
         "scores": _scores(facts),
         "strongest": _share_table("得分率最高的指标", _strongest(indicators), profile),
         "weakest": _share_table("得分率最低的指标", _weakest(indicators), profile),
@@ -51,6 +53,7 @@ def community_report(
     values = {
         "district": ws.settings.district,
         "synthetic": ws.settings.synthetic or facts.subject.synthetic,
+        "vetoes": fired,
         **_result_values(facts),
         **_indicator_values(indicators),
         "not_applicable": _stated(facts.indicators, State.NOT_APPLICABLE),
@@ -107,9 +110,27 @@ def _indicator_values(indicators: Sequence[IndicatorScore]) -> dict[str, Any]:
 _UNSEEN = (State.NOT_CHECKED, State.EVIDENCE_MISSING, State.CHECK_FAILED)
 
 
-def conditions_table(result: Result) -> Table:
-    """Each condition of the decision and whether it is met."""
+_REACH = {
+    VetoScope.INDICATOR: "本项记 0 分",
+    VetoScope.SECTION: "所在部分记 0 分",
+    VetoScope.TYPE: "所在类型记 0 分",
+}
+
+
+def vetoes(standard: Standard, result: Result) -> list[str]:
+    """The vetoes that fired and take points; those that fail the whole are conditions."""
+    fired = (standard.indicators[id_] for id_ in result.vetoes)
+    return [
+        f"{i.name}（{i.id}）触发否决，{_REACH[i.veto.scope]}"
+        for i in fired
+        if i.veto is not None and i.veto.scope in _REACH
+    ]
+
+
+def conditions_table(result: Result, fired: Sequence[str] = ()) -> Table:
+    """Each condition of the decision and whether it is met; then the vetoes that took points."""
     rows = [[condition.text, VERDICTS[condition.verdict]] for condition in result.conditions]
+    rows += [[text, "已触发"] for text in fired]
     return Table("评定条件", [Column("条件", key="condition"), Column("结论", key="verdict")], rows)
 
 

@@ -94,7 +94,7 @@ def _decide(
     """A grade is final only if both bounds give the same one.
 
     A veto dominates: once fired, no score and nothing missing can lift the decision. One that
-    nobody has looked at never lets a subject pass.
+    nobody has looked at fires in the lower bound, and never lets a subject pass.
     """
     ladder = plan.ladder
     if any(c.verdict is Verdict.NOT_MET and is_veto(c) for c in conditions):
@@ -103,15 +103,24 @@ def _decide(
         return Outcome.UNDECIDED, None
     floors = [c.verdict for c in conditions if is_floor(c)]
     grade = ladder.at(total, floors_met=floors.count(Verdict.MET) == len(floors))
-    certain = upper == total and Verdict.UNKNOWN not in floors
-    if not certain and grade != ladder.at(upper, floors_met=Verdict.NOT_MET not in floors):
-        return Outcome.PENDING, None
+    if _may_fail_whole(plan, standing):
+        grade = ladder.lowest_failing
     passes = grade is not None and grade.passing
-    if passes and standing.unsettled:
-        return Outcome.PENDING, None
+    if standing.missing:
+        highest = ladder.at(upper, floors_met=Verdict.NOT_MET not in floors)
+        if grade != highest or (passes and standing.unsettled):
+            return Outcome.PENDING, None
     if ladder.pass_mark is None:
         return Outcome.UNDECIDED, grade
     return Outcome.PASSED if passes else Outcome.FAILED, grade
+
+
+def _may_fail_whole(plan: Plan, standing: Standing) -> bool:
+    """Whether a veto of the whole is among those that nobody has looked at."""
+    return bool(standing.unsettled) and any(
+        plan.columns[place].vetoes(VetoScope.WHOLE) and plan.columns[place].id in standing.unsettled
+        for place in plan.vetoes
+    )
 
 
 def _reason(standing: Standing, incomplete: bool) -> str:

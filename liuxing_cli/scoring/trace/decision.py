@@ -29,14 +29,18 @@ def _rounding_nodes(plan: Plan, result: Result) -> tuple[TraceNode, ...]:
     if result.total is None:
         return ()
     digits, mode = plan.profile.rounding.digits, plan.profile.rounding.mode
-    published = fixed(result.total, digits, mode)
+    rounded = fixed(result.total, digits, mode)
+    edges = [grade.at_least for grade in plan.profile.grades]
+    published = fixed_near(result.total, digits, edges, mode)
+    note = "" if published == rounded else f"舍入会看不出没有达到等次线，公布 {published}"
     return (
         TraceNode(
             kind="rounding",
             id="total",
             label="公布总分",
             value=Fraction(scaled(result.total, digits, mode), 10**digits),
-            formula=f"{term(result.total)} {_MODE_WORDS[mode]}保留 {digits} 位小数 = {published}",
+            formula=f"{term(result.total)} {_MODE_WORDS[mode]}保留 {digits} 位小数 = {rounded}",
+            note=note,
         ),
     )
 
