@@ -24,12 +24,14 @@ COMMANDS = {
     "validate": "检查标准、矩阵和记录，逐条指出问题在哪一行、怎么改",
     "score": "按评分办法计算得分、等次和名次",
     "explain": "说明一个结果是怎么来的，一直追到文件和行",
+    "assign": "排互评：谁评谁，这样排能分辨多少；核对排好的安排",
     "compare": "街道（乡镇）互评：原始分、松紧、校正分和名次",
     "notice": "生成公示",
     "report": "生成社区诊断报告或街道报告",
     "diff": "这次修改改了什么，对得分、结论和记录有什么影响",
     "fmt": "把文件整理成统一写法，注释保留，内容不变",
     "schema": "导出每种文件的 JSON Schema，供编辑器使用",
+    "rule": "查一个问题代码：说的是什么、为什么、怎么改",
     "matrix": "查看责任矩阵：工作组、成员单位、职责和指标",
 }
 """Name and one line of help; each command is the module of that name in ``commands``."""

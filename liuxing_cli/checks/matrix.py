@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from liuxing_cli.checks.references import a_standard_is_broken, unit_is_unknown, unknown
+from liuxing_cli.checks.references import (
+    a_standard_is_broken,
+    unit_is_unknown,
+    unknown,
+    unknown_unit,
+)
 from liuxing_cli.model.finding import Finding, KeyPath, Related
 from liuxing_cli.model.matrix import Duty, Matrix
 from liuxing_cli.model.workspace import Workspace
@@ -12,12 +17,13 @@ from liuxing_cli.model.workspace import Workspace
 def check_units_exist(ws: Workspace) -> Iterator[Finding]:
     """MTX001: members, office and groups name units that exist."""
     file = ws.matrix.conference.file
-    for path, unit in _named_units(ws.matrix):
+    for path, unit in named_units(ws.matrix):
         if unit_is_unknown(ws, unit):
-            yield unknown("MTX001", file, path, unit, ws.matrix.units)
+            yield unknown_unit(ws, "MTX001", file, path, unit)
 
 
-def _named_units(matrix: Matrix) -> Iterator[tuple[KeyPath, str]]:
+def named_units(matrix: Matrix) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every place of the conference file that names a unit, and the unit's id."""
     conference = matrix.conference
     if not conference.file:
         return
@@ -93,6 +99,28 @@ def _duties(ws: Workspace, duties: tuple[Duty, ...], file: str) -> Iterator[Find
         for place, type_ in enumerate(duty.types):
             if types and type_ not in types:
                 yield unknown("MTX005", file, (*duty.path, "types", place), type_, types)
+
+
+def check_clauses(ws: Workspace) -> Iterator[Finding]:
+    """MTX009: a clause stands under one bearer only, so that every duty has one owner."""
+    first: dict[str, tuple[str, KeyPath]] = {}
+    for unit in ws.matrix.units.values():
+        yield from _owned(unit.duties, unit.file, first)
+    for duties in ws.matrix.common.values():
+        yield from _owned(duties, ws.matrix.common_file, first)
+
+
+def _owned(
+    duties: tuple[Duty, ...], file: str, first: dict[str, tuple[str, KeyPath]]
+) -> Iterator[Finding]:
+    for duty in duties:
+        owner, path = first.setdefault(duty.clause, (file, duty.path))
+        same_list = owner == file and path[:-1] == duty.path[:-1]
+        if not same_list:
+            related = (Related(owner, None, "另一处", (*path, "clause")),)
+            params = {"clause": duty.clause}
+            at = (*duty.path, "clause")
+            yield Finding("MTX009", file, at, params=params, related=related)
 
 
 def check_names(ws: Workspace) -> Iterator[Finding]:

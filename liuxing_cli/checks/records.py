@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from liuxing_cli.checks.references import is_incomplete, subject_is_unknown, unknown, unreadable
-from liuxing_cli.model.assessment import Assessment
+from liuxing_cli.model.assessment import Assessment, EvidenceProbe
 from liuxing_cli.model.finding import Finding, Related
 from liuxing_cli.model.profile import Source, SubjectKind
 from liuxing_cli.model.standard import Applicability, Indicator, Standard
@@ -18,10 +18,15 @@ _PERIOD = re.compile(r"([0-9]{4})(?:H([12])|Q([1-4]))?")
 
 @dataclass(slots=True)
 class RecordCache:
-    """What a run over many records remembers: files seen, and per standard what never changes."""
+    """What a run over many records remembers: files seen, and per standard what never changes.
 
-    seen: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    ``evidence`` looks at files of the workspace; without it (a git revision) evidence that is
+    named by its path is taken on trust.
+    """
+
+    seen: dict["Key", str] = field(default_factory=dict)
     standards: dict[str, "StandardFacts"] = field(default_factory=dict)
+    evidence: EvidenceProbe | None = None
 
 
 @dataclass(slots=True)
@@ -76,13 +81,26 @@ def check_place(_ws: Workspace, _cache: RecordCache, record: Assessment) -> Iter
             yield Finding("REC004", record.file, (key,), params=params)
 
 
+Key = tuple[str, str, str, str]
+"""Subject, period, source and assessor of a record."""
+
+
+def key_of(record: Assessment) -> Key:
+    """Return what no two records of a workspace may share."""
+    return record.subject, record.period, str(record.source), record.assessor
+
+
 def check_unique(_ws: Workspace, cache: RecordCache, record: Assessment) -> Iterator[Finding]:
     """REC005: one record per subject, period, source and assessor."""
-    key = (record.subject, record.period, record.source, record.assessor)
-    first = cache.seen.setdefault(key, record.file)
-    if first != record.file:
+    yield from repeated(cache, key_of(record), record.file)
+
+
+def repeated(cache: RecordCache, key: Key, file: str) -> Iterator[Finding]:
+    """Yield REC005 where an earlier file of the run had the same key."""
+    first = cache.seen.setdefault(key, file)
+    if first != file:
         related = (Related(first, None, "另一份", ("subject",)),)
-        yield Finding("REC005", record.file, ("subject",), params={"other": first}, related=related)
+        yield Finding("REC005", file, ("subject",), params={"other": first}, related=related)
 
 
 def check_date(_ws: Workspace, _cache: RecordCache, record: Assessment) -> Iterator[Finding]:
@@ -145,6 +163,8 @@ def _peer(ws: Workspace, record: Assessment) -> Iterator[Finding]:
 def _same_group(ws: Workspace, subject: Subject, assessor: Subject) -> bool:
     if unreadable(ws, ws.settings.file):
         return True
+    if subject.kind is assessor.kind is SubjectKind.COMMUNITY:
+        return subject.street == assessor.street  # 社区层面的互评在街道内进行（通知 三(五)）
     return any(
         subject.street in group.members and assessor.id in group.members
         for group in ws.settings.groups

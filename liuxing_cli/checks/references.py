@@ -36,6 +36,15 @@ def is_incomplete(ws: Workspace, standard: Standard) -> bool:
     return unreadable(ws, f"{PurePosixPath(standard.file).parent}/")
 
 
+def unknown_unit(ws: Workspace, code: str, file: str, path: KeyPath, id_: str) -> Finding:
+    """Return the finding for a unit that does not exist; one renamed since is named."""
+    successor = next((unit for unit in ws.matrix.units.values() if id_ in unit.formerly), None)
+    if successor is None:
+        return unknown(code, file, path, id_, ws.matrix.units)
+    params = {"id": id_, "hint": f"已改为 {successor.id}（{successor.name}）"}
+    return Finding(code, file, path, params=params)
+
+
 def a_standard_is_broken(ws: Workspace) -> bool:
     """Tell whether a file of any standard is broken, so that more types and traits may exist."""
     others = ("standards/matrix/", "standards/profiles/")

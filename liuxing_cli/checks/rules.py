@@ -28,6 +28,7 @@ def check_rules(ws: Workspace) -> Iterator[Finding]:
             yield from _points(indicator)
             yield from _ids(indicator)
             yield from _edges(indicator)
+            yield from _worth(indicator)
             yield from _measure(indicator)
 
 
@@ -77,6 +78,23 @@ def _edges(indicator: Indicator) -> Iterator[Finding]:
     if min(map(_edge, rule.items)) > 0:
         params = {"edge": plain(_edge(rule.items[last]))}
         yield _finding("STD016", indicator, ("rule", key, last, "at_least"), params)
+
+
+def _worth(indicator: Indicator) -> Iterator[Finding]:
+    """STD022: a better step is worth more; two worth the same are one step, written twice."""
+    rule = indicator.rule
+    if rule.kind not in _BEST:
+        return
+    for place, (upper, lower) in enumerate(pairwise(rule.items), start=1):
+        if (lower.points or 0) >= (upper.points or 0):
+            params = {
+                "lower": lower.name,
+                "upper": upper.name,
+                "points": plain(lower.points or 0),
+                "above": plain(upper.points or 0),
+            }
+            path = ("rule", _LINES[rule.kind], place, "points")
+            yield _finding("STD022", indicator, path, params)
 
 
 def _measure(indicator: Indicator) -> Iterator[Finding]:

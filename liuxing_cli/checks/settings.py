@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from liuxing_cli import codes
 from liuxing_cli.checks.references import subject_is_unknown, unknown, unreadable
-from liuxing_cli.model.finding import Finding, KeyPath, Related
+from liuxing_cli.model.finding import Finding, KeyPath, Related, Severity
 from liuxing_cli.model.profile import SubjectKind
 from liuxing_cli.model.workspace import Workspace
 
@@ -53,3 +54,26 @@ def check_pattern(ws: Workspace) -> Iterator[Finding]:
     except re.error:
         params = {"pattern": ws.settings.subject_id}
         yield Finding("WSP010", ws.settings.file, ("subject_id",), params=params)
+
+
+FIRM = ("YML", "SCH", "SYS", "IGN")
+"""Codes of what was not read or not checked: neither ignored nor reported as anything less."""
+
+
+def is_firm(code: str) -> bool:
+    """Tell whether the findings of a code stand whatever settings and comments say."""
+    return code.startswith(FIRM) and codes.lookup(code).severity == Severity.ERROR
+
+
+def check_severities(ws: Workspace) -> Iterator[Finding]:
+    """WSP012: settings of severity name codes that exist and that may be reported as less."""
+    for place, rule in enumerate(ws.settings.severities):
+        path: KeyPath = ("checks", "severity", place, "code")
+        meant = [code for code in codes.codes() if code.startswith(rule.code)]
+        if not meant:
+            problem = f"没有代码 {rule.code}"
+        elif rule.level is not Severity.ERROR and any(map(is_firm, meant)):
+            problem = f"{rule.code} 里有文件没有读、没有查的错误，不能降级"
+        else:
+            continue
+        yield Finding("WSP012", ws.settings.file, path, params={"problem": problem})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-from liuxing_cli.checks.references import is_incomplete, unit_is_unknown, unknown
+from liuxing_cli.checks.references import unit_is_unknown, unknown, unknown_unit
 from liuxing_cli.model.finding import Finding, KeyPath, Related
 from liuxing_cli.model.numbers import plain
 from liuxing_cli.model.standard import (
@@ -22,7 +22,7 @@ def check_names(ws: Workspace) -> Iterator[Finding]:
     """STD005: files and folders carry the ids of what they hold."""
     for standard in ws.standards.values():
         folder = PurePosixPath(standard.file).parent.name
-        if folder != standard.id:
+        if folder not in (standard.id, standard.ref):
             yield _misnamed(standard.file, standard.id, folder)
         for type_ in standard.types:
             stem = PurePosixPath(type_.file).stem
@@ -89,7 +89,7 @@ def _units(ws: Workspace, indicator: Indicator) -> Iterator[Finding]:
     for path, unit in named:
         at = (*indicator.path, *path)
         if ws.matrix.units and unit_is_unknown(ws, unit):
-            yield unknown("STD007", indicator.file, at, unit, ws.matrix.units)
+            yield unknown_unit(ws, "STD007", indicator.file, at, unit)
         if len(path) == 3 and unit == indicator.lead:
             yield Finding("STD018", indicator.file, at, params={"id": unit})
 
@@ -130,21 +130,6 @@ def _condition(
     if not fits:
         params = {"trait": trait.name, "wanted": wanted}
         yield Finding("STD019", file, path, params=params, on_key=True)
-
-
-def check_renames(ws: Workspace) -> Iterator[Finding]:
-    """STD020: a renamed or retired id is no longer in use, and a new id is."""
-    for standard in ws.standards.values():
-        for key, ids in (("renames", standard.renames), ("retired", standard.retired)):
-            for old in ids:
-                if old in standard.indicators:
-                    params = {"problem": f"{old} 已改名或停用，却还有这个指标"}
-                    yield Finding("STD020", standard.file, (key, old), params=params, on_key=True)
-        for old, new in standard.renames.items():
-            known = standard.indicators.keys() | standard.renames.keys() | standard.retired.keys()
-            if new not in known and not is_incomplete(ws, standard):
-                params = {"problem": f"{old} 改名为 {new}，但没有指标 {new}"}
-                yield Finding("STD020", standard.file, ("renames", old), params=params)
 
 
 def _misnamed(file: str, id_: str, name: str) -> Finding:

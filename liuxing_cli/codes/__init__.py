@@ -7,6 +7,10 @@ from importlib import resources
 
 _FENCE = "---\n"
 
+RENAMED: Mapping[str, str] = {}
+"""Codes of earlier releases and the codes they have become; codes are permanent, so an old one is
+understood for ever. Empty as long as none has been renamed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -22,6 +26,12 @@ class Code:
     hint: str
     body: str
 
+    @property
+    def example(self) -> str:
+        """The right example of the page, without its fence."""
+        _, _, right = self.body.partition("## 正确示例")
+        return right.partition("```yaml\n")[2].partition("```")[0].rstrip("\n")
+
     def fill(self, params: Mapping[str, str]) -> tuple[str, str]:
         """Return the message and the hint with the words of one finding."""
         return self.message.format_map(params), self.hint.format_map(params)
@@ -29,7 +39,11 @@ class Code:
 
 @cache
 def lookup(code: str) -> Code:
-    """Return the page of a code; raises ``KeyError`` for a code that has none."""
+    """Return the page of a code; raises ``KeyError`` for a code that has none.
+
+    A code of an earlier release leads to the page of the one it has become.
+    """
+    code = RENAMED.get(code, code)
     page = resources.files(__name__).joinpath("pages", f"{code}.md")
     if not code.isalnum() or not page.is_file():
         raise KeyError(code)
@@ -38,7 +52,8 @@ def lookup(code: str) -> Code:
     return Code(**fields, body=body.strip() + "\n")
 
 
-def codes() -> list[str]:
+@cache
+def codes() -> tuple[str, ...]:
     """Return all codes, sorted."""
     pages = resources.files(__name__).joinpath("pages").iterdir()
-    return sorted(page.name.removesuffix(".md") for page in pages if page.name.endswith(".md"))
+    return tuple(sorted(p.name.removesuffix(".md") for p in pages if p.name.endswith(".md")))

@@ -1,48 +1,30 @@
-"""``liuxing compare``: the mutual evaluation of a period, group by group."""
+"""``liuxing compare``: the mutual evaluation of a period, group by group, or of a table."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from liuxing_cli import __version__
-from liuxing_cli.commands.messages import say
+from liuxing_cli.commands.compare_table import compare_table
+from liuxing_cli.commands.compare_workspace import Asked, compare_workspace
+from liuxing_cli.commands.messages import complain, say
+from liuxing_cli.commands.options import OutputOption, PeriodOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
-from liuxing_cli.commands.scored import pick_period, profile_for, read_all, score_period
-from liuxing_cli.commands.session import (
-    OutputOption,
-    PeriodOption,
-    Session,
-    WorkspaceOption,
-    describe,
-    emit,
-    open_session,
-    severity_of,
-)
-from liuxing_cli.model.finding import Finding, Severity
-from liuxing_cli.model.profile import Profile, Purpose, Source
-from liuxing_cli.model.workspace import PeerGroup
-from liuxing_cli.peer.compare import Caution, GroupComparison, compare_group
-from liuxing_cli.publish.mutual import GroupView, MemberLine, group_json, group_tables
+from liuxing_cli.commands.session import emit, open_session, report_findings
+from liuxing_cli.model.finding import Finding
+from liuxing_cli.peer.estimate import Method
+from liuxing_cli.peer.results import Options
+from liuxing_cli.publish.mutual import ComparisonView, GroupView, MemberLine
+from liuxing_cli.publish.mutual_explain import explanation
+from liuxing_cli.publish.mutual_json import comparison_json
+from liuxing_cli.publish.mutual_page import comparison_page
+from liuxing_cli.publish.mutual_text import comparison_tables, comparison_text, fits_terminal
 from liuxing_cli.publish.tables import as_json, render
-from liuxing_cli.publish.words import period_name
-from liuxing_cli.scoring.kernel import score_row
-from liuxing_cli.scoring.plan import compile_plan
-from liuxing_cli.scoring.row import encode
-from liuxing_cli.store.records import assessment_files
-
-CAUTIONS = {
-    Caution.TOO_SMALL: "只有两家，无法区分松紧和好坏，不计算",
-    Caution.RAW_ONLY: "三家互评或打分太少，只列原始平均分，不排名次",
-    Caution.NO_PAIR_TESTS: "四家互评，不能检验哪一对互相抬分",
-    Caution.DISCONNECTED: "评价关系没有连成一片，各部分不能放在一起排名",
-    Caution.FEW_RATINGS: "受评不足三次的不排名次",
-    Caution.NO_SPREAD: "打分完全没有误差，可能是照抄，误差一栏不作数",
-}
-
-Pair = tuple[str, str]
 
 
 class Format(StrEnum):
@@ -52,6 +34,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    HTML = "html"
 
 
 def command(
@@ -60,141 +43,130 @@ def command(
     group: Annotated[
         str | None, typer.Option("--group", "-g", help="只看一个片会（编号或名称）")
     ] = None,
+    method: Annotated[
+        Method, typer.Option("--method", help="ols 最小二乘，精确；reml 松紧随机，评价安排稀疏时用")
+    ] = Method.OLS,
+    explain: Annotated[
+        str | None, typer.Option("--explain", help="写出一家的校正分怎么算，可用计算器复核")
+    ] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="再把自评、互评、第三方、检查两两对照，找出差距")
+    ] = False,
+    office: Annotated[
+        bool, typer.Option("--office", help="再列“看一看”：互相抬分、雷同等，仅供办公室内部")
+    ] = False,
+    rounds: Annotated[
+        int, typer.Option("--rounds", min=1, max=20, help="“看一看”里成对检验连同前几期，共几期")
+    ] = 1,
+    level: Annotated[
+        int, typer.Option("--level", min=50, max=99, help="名次区间的把握，百分之几")
+    ] = 90,
+    ratings: Annotated[
+        Path | None,
+        typer.Option("--ratings", help="不用工作区，读 CSV：rater,target,score[,method]"),
+    ] = None,
+    weights: Annotated[
+        str | None,
+        typer.Option("--weights", help="CSV 里各方式的权重，如 visit=40,survey=25（默认：相同）"),
+    ] = None,
     workspace: WorkspaceOption = None,
     output_format: Annotated[
         Format, typer.Option("--format", "-f", help="输出形式")
     ] = Format.TABLE,
     output: OutputOption = None,
 ) -> int:
-    """街道（乡镇）互评：各家打分、松紧、校正分、名次，以及自评与他评之差。"""
-    session = open_session(ctx, workspace)
-    profile = profile_for(session, Purpose.MUTUAL)
-    when = pick_period(session, period, Source.PEER)
-    groups = pick_groups(session, group)
-    findings: list[Finding] = []
-    views, covered = compare_period(session, profile, when, groups, findings)
-    title = f"{session.workspace.settings.district}{period_name(when)}{profile.name}"
-    if output_format is Format.JSON:
-        document = {
-            "schema": "liuxing/compare@1",
-            "tool": {"name": "liuxing", "version": __version__},
-            "period": when,
-            "profile": profile.id,
-            "groups": [group_json(view) for view in views],
-        }
-        emit(as_json(document), output)
+    """街道（乡镇）互评：校正分、误差、名次区间和档，各家松紧，自评与他评之差。"""
+    options = Options(method=method, level=Fraction(level, 100))
+    if explain is not None and output_format is not Format.TABLE:
+        raise Refusal("--explain 只写成文字", "不要和 --format 一起用")
+    if ratings is not None:
+        mixed = {"--period": period, "--group": group, "--workspace": workspace}
+        _refuse_mixed({**mixed, "--sources": sources, "--rounds": rounds > 1})
+        view, remarks = compare_table(ratings, parse_weights(weights), options, office=office)
+        failed = _tell_problems(ratings, view, remarks)
     else:
-        emit(render([t for view in views for t in group_tables(view)], output_format), output)
-    if findings:
-        say(describe(session.tree, findings))
-    for view in views:
-        for caution in view.cautions:
-            say(f"{view.name}：{caution}")
-    say(f"{title}：{covered}。校正分是按平均尺度应得的分数，只在本片内可比；自评不计入。")
-    return 1 if any(severity_of(f) is Severity.ERROR for f in findings) else 0
+        if weights is not None:
+            raise Refusal("--weights 只和 --ratings 一起用", "工作区里的权重写在评分办法里")
+        session = open_session(ctx, workspace)
+        findings: list[Finding] = []
+        asked = Asked(period, group, sources, office, rounds)
+        view = compare_workspace(session, asked, options, findings)
+        failed = report_findings(session, findings)
+    _write(view, output_format, output, explain)
+    _tell_end(view, output_format, asked_rounds=rounds)
+    return 1 if failed else 0
 
 
-def pick_groups(session: Session, asked: str | None) -> tuple[PeerGroup, ...]:
-    """All groups of the workspace, or the one asked for.
+def _refuse_mixed(given: Mapping[str, object]) -> None:
+    """A table of ratings has no periods, groups or records.
 
     Raises:
-        Refusal: no such group, or none set up.
+        Refusal: an option was given that needs a workspace.
     """
-    groups = session.workspace.settings.groups
-    chosen = tuple(g for g in groups if asked is None or asked in (g.id, g.name))
-    if not chosen:
-        known = "、".join(f"{g.id}（{g.name}）" for g in groups) or "没有设置片会"
-        raise Refusal(f"没有“{asked or ''}”这个片会", f"现有：{known}")
-    return chosen
+    used = [name for name, value in given.items() if value]
+    if used:
+        raise Refusal(f"{'、'.join(used)} 不能和 --ratings 一起用", "它们读的是工作区里的记录")
 
 
-def compare_period(
-    session: Session,
-    profile: Profile,
-    period: str,
-    groups: tuple[PeerGroup, ...],
-    findings: list[Finding],
-) -> tuple[list[GroupView], str]:
-    """Score every sheet of the period, then compare each group; returns what was covered too."""
-    scores, unusable = pair_scores(session, profile, period, findings)
-    own = self_scores(session, profile, period, findings)
-    views = []
-    for group in groups:
-        inside = {pair: value for pair, value in scores.items() if set(pair) <= set(group.members)}
-        rounding = profile.rounding
-        compared = compare_group(group.members, inside, own, rounding.digits, rounding.mode)
-        views.append(_view(session, profile, group, inside, compared, unusable))
-    due = sum(len(g.members) * (len(g.members) - 1) for g in groups)
-    have = due - sum(len(view.missing) for view in views)
-    return views, f"已用 {have}/{due} 份互评"
+def parse_weights(text: str | None) -> dict[str, Fraction] | None:
+    """``visit=40,survey=25`` as weights by method; None where nothing was given.
+
+    Raises:
+        Refusal: not of that form, a negative weight, or none above 0.
+    """
+    if text is None:
+        return None
+    found = {}
+    for part in text.replace("，", ",").split(","):
+        name, _, weight = part.partition("=")
+        if not name.strip() or not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", weight.strip()):
+            raise Refusal(f"--weights 的“{part}”看不懂", "写成 visit=40,document=35,survey=25")
+        found[name.strip()] = Fraction(weight.strip())
+    if not any(found.values()):
+        raise Refusal("--weights 至少要有一种方式大于 0", "写成 visit=40,document=35,survey=25")
+    return found
 
 
-def pair_scores(
-    session: Session, profile: Profile, period: str, findings: list[Finding]
-) -> tuple[dict[Pair, Fraction], dict[Pair, str]]:
-    """The exact score of each (rater, target), and why a sheet yields none."""
-    plan = compile_plan(session.workspace.standards[profile.standard], profile)
-    scores: dict[Pair, Fraction] = {}
-    unusable: dict[Pair, str] = {}
-    for sheet in read_all(session, assessment_files(session.tree, period, Source.PEER), findings):
-        subject = session.workspace.subjects.get(sheet.subject) if sheet else None
-        if sheet is None or subject is None or subject.kind is not profile.subject:
-            continue
-        if sheet.assessor == sheet.subject:
-            continue  # validate reports it; a street's view of itself is not a mutual evaluation
-        result = score_row(plan, encode(plan, subject, sheet))
-        pair = (sheet.assessor, sheet.subject)
-        if result.total is None:
-            unusable[pair] = result.reason
-        else:
-            scores[pair] = result.total
-    return scores, unusable
+def _tell_problems(path: Path, view: ComparisonView, remarks: Iterable[str]) -> bool:
+    """Name each faulty row by its line; returns whether there are any."""
+    for line, words in view.problems:
+        complain(f"{path}:{line}: {words}")
+    for remark in remarks:
+        say(f"{path}：{remark}。")
+    return bool(view.problems)
 
 
-def self_scores(
-    session: Session, profile: Profile, period: str, findings: list[Finding]
-) -> Mapping[str, Fraction]:
-    """What each street gave itself under the same profile; empty where none did."""
-    if not assessment_files(session.tree, period, Source.SELF):
-        return {}
-    scored = score_period(session, profile, period, Source.SELF)
-    findings += scored.findings
-    return {r.subject: r.total for r in scored.results if r.total is not None}
+def _write(view: ComparisonView, form: Format, output: Path | None, explained: str | None) -> None:
+    if explained is not None:
+        emit(explanation(*_find(view, explained)), output)
+    elif form is Format.JSON:
+        emit(as_json(comparison_json(view, __version__)), output)
+    elif form is Format.CSV:
+        emit(render(comparison_tables(view), "csv"), output)
+    elif form is Format.TABLE:
+        emit(comparison_text(view), output)
+    else:
+        emit(comparison_page(view, form), output)
 
 
-def _view(
-    session: Session,
-    profile: Profile,
-    group: PeerGroup,
-    scores: Mapping[Pair, Fraction],
-    compared: GroupComparison,
-    unusable: Mapping[Pair, str],
-) -> GroupView:
-    lines = []
-    for member in compared.members:
-        got, gave = member.received, member.given
-        lines.append(
-            MemberLine(
-                id=member.member,
-                name=session.workspace.subjects[member.member].name,
-                ratings=got.ratings if got else 0,
-                raw_mean=got.raw_mean if got else None,
-                raw_rank=got.raw_rank if got else None,
-                severity=gave.severity if gave else None,
-                adjusted=got.adjusted if got else None,
-                standard_error=got.standard_error if got else None,
-                adjusted_rank=got.adjusted_rank if got else None,
-                own=member.self_score,
-                gap=member.self_gap,
-            )
-        )
-    missing = ((r, t, unusable.get((r, t), "没有记录")) for r, t in compared.missing)
-    return GroupView(
-        id=group.id,
-        name=group.name,
-        members=tuple(lines),
-        scores=scores,
-        missing=tuple(missing),
-        cautions=tuple(CAUTIONS[c] for c in compared.cautions),
-        rounding=profile.rounding,
-    )
+def _find(view: ComparisonView, asked: str) -> tuple[GroupView, MemberLine]:
+    """The member with this id or name, and its group.
+
+    Raises:
+        Refusal: there is none among the groups compared.
+    """
+    for group in view.groups:
+        for member in group.members:
+            if asked in (member.id, member.name) and member.rated:
+                return group, member
+    known = "、".join(m.name for group in view.groups for m in group.members if m.rated)
+    raise Refusal(f"这次互评里没有“{asked}”", f"有：{known}")
+
+
+def _tell_end(view: ComparisonView, form: Format, asked_rounds: int) -> None:
+    """What was covered, and what else there is to see."""
+    if form is Format.TABLE and not all(map(fits_terminal, view.groups)):
+        say("各家打分的表太宽，终端不列；见 --format csv、html 或 json。")
+    if asked_rounds > 1 and not view.office:
+        say("--rounds 只用在“看一看”里，要加 --office。")
+    say(f"{view.title}：{view.covered}。校正分是按平均尺度应得的分数，只在本片内可比；自评不计入。")

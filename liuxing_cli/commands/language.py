@@ -15,7 +15,7 @@ _HELP_WORDS = (
     (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
     (r"Show this message and exit\.", "显示本页。"),
     (r"\[required\]", "[必填]"),
-    (r"\[default: ([^\]]*)\]", r"[默认：\1]"),
+    (r"\[default:\s*([^\]]*)\]", r"[默认：\1]"),
 )
 
 _ERROR_WORDS = (

@@ -8,15 +8,24 @@ import typer
 
 from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.options import OutputOption, PeriodOption, ProfileOption, WorkspaceOption
+from liuxing_cli.commands.publishing import (
+    BaseOption,
+    BundledFontsOption,
+    Desk,
+    Form,
+    FormOption,
+    FragmentOption,
+    NumberOption,
+    StrictFontsOption,
+    Wish,
+)
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.scored import Scored, pick_profile, score_period
-from liuxing_cli.commands.session import Session, describe, emit, open_session, severity_of
+from liuxing_cli.commands.session import Session, describe, open_session, severity_of
 from liuxing_cli.model.finding import Severity
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import Outcome
 from liuxing_cli.publish.notice import passed_notice
-from liuxing_cli.publish.render import render
-from liuxing_cli.publish.template import Templates
 from liuxing_cli.store.records import assessment_files
 
 PROCESS = (Source.SELF, Source.PEER, Source.THIRD_PARTY, Source.INSPECTION)
@@ -34,14 +43,6 @@ class Kind(StrEnum):
     PASSED = "passed"
 
 
-class Format(StrEnum):
-    """The form of the document."""
-
-    HTML = "html"
-    DOCX = "docx"
-    MD = "md"
-
-
 def command(
     ctx: typer.Context,
     kind: Annotated[
@@ -51,26 +52,33 @@ def command(
     profile: ProfileOption = None,
     issued: DateOption = None,
     workspace: WorkspaceOption = None,
-    output_format: Annotated[
-        Format, typer.Option("--format", "-f", help="html 网页，docx 公文，md 纯文本")
-    ] = Format.MD,
+    output_format: FormOption = Form.MD,
     output: OutputOption = None,
+    number: NumberOption = None,
+    base: BaseOption = None,
+    fragment: FragmentOption = False,
+    strict_fonts: StrictFontsOption = False,
+    bundled_fonts: BundledFontsOption = False,
 ) -> int:
     """生成公示：标题、依据、名单、公示时间、意见反映方式、署名。"""
-    del kind  # there is one kind so far; the option names it for the scripts to come
-    session = open_session(ctx, workspace)
+    desk = Desk(open_session(ctx, workspace))
+    session = desk.session
     scored = score_period(session, pick_profile(session, profile), period)
     refuse_faulty(session, scored)
     day = issue_date(issued, scored)
+    wish = Wish(output_format, strict_fonts, bundled_fonts, base, number, fragment)
     document = passed_notice(
         session.workspace,
         scored.results,
         scored.period,
         day,
-        Templates(session.root / "templates"),
+        desk.lay_out(wish, day),
         [s for s in PROCESS if assessment_files(session.tree, scored.period, s)],
     )
-    emit(render(document, output_format), output)
+    desk.deliver(document, output)
+    used = scored.plan.profile
+    call = [f"--kind={kind}", f"--period={scored.period}", f"--profile={used.id}", f"--date={day}"]
+    desk.sign(output, "notice", call, [used])
     listed = sum(r.outcome is Outcome.PASSED for r in scored.results)
     pending = sum(r.outcome is Outcome.PENDING for r in scored.results)
     say(

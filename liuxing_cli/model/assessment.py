@@ -1,6 +1,6 @@
 """One assessment: one subject, one period, one source, one assessor, its ratings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +12,10 @@ Rating = Mapping[str, Fact]
 """A rating as it stands in the file: facts (level, award, count, of, measure, checklist,
 occurrences) or a state with its reason; never a computed score. Kept as the parsed mapping: a
 district has a hundred thousand of them, and the kernel reads each once."""
+
+EvidenceProbe = Callable[[str, str | None], str]
+"""Asked for a path in the workspace and the sha256 that its file should have (None: any); answers
+what is wrong with it, nothing where it is as it should be."""
 
 FACT_KEYS = ("level", "award", "count", "of", "measure", "checklist", "occurrences")
 

@@ -40,7 +40,8 @@ class Finding:
 
     A check that only knows the key path leaves ``position`` empty; the store fills it in by
     reading the file once more, so that clean files never pay for positions. ``on_key`` asks for
-    the place of the key instead of its value.
+    the place of the key instead of its value. ``severity`` overrides the one that the registry
+    gives the code (per-folder settings of ``validate``).
     """
 
     code: str
@@ -50,3 +51,4 @@ class Finding:
     params: Mapping[str, str] = field(default_factory=dict)
     on_key: bool = False
     related: tuple[Related, ...] = ()
+    severity: Severity | None = None

@@ -29,12 +29,20 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
+    """A unit under the name it has in the notice.
+
+    ``renamed_to`` is the unit that took its place in a later reorganisation, ``formerly`` the
+    units whose place this one took.
+    """
+
     id: str
     number: int
     name: str
     duties: tuple[Duty, ...]
     note: str = ""
     file: str = ""
+    renamed_to: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ right Luhn digit (ISO/IEC 7812-1), so that codes, dates and amounts are left alo
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Personal(StrEnum):
@@ -17,6 +19,7 @@ class Personal(StrEnum):
     BANK_CARD = "bank_card"  # 银行卡号
     EMAIL = "email"  # 电子邮箱
     LANDLINE = "landline"  # 固定电话
+    NAMED = "named"  # 姓名连着号码
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,47 +33,78 @@ class Leak:
 
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ＠．－（）　", "0123456789Xx@.-() ")
-_SUSPECT = re.compile(r"[@＠]|[0-9０-９](?:[-－ 　()（）]{0,2}[0-9０-９]){6}")
+_SUSPECT = re.compile(
+    r"[@＠]|[0-9０-９](?:[-－ 　()（）]{0,2}[0-9０-９]){6}|姓名|联系人|户主|当事人|投诉人"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭罗郑梁谢宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔"
+    "谭陆汪廖贾夏韦邹孟熊秦邱尹薛闫侯陶黎贺郝龚邵钱覃戴孔汤"
+)
+"""The frequent surnames that do not also begin a common word (as 金 in 金额 does)."""
+
+_HAN = "\u4e00-\u9fff"
+_GAP = r"[ ,，:：、()]{0,3}"
+_ABOUT = r"(?:的?(?:联系)?(?:电话|手机|身份证|证件|银行卡|卡|学)?(?:号码?|尾号|后四位)?)"
 _PATTERNS = (
     (
         Personal.IDENTITY,
-        re.compile(
-            r"(?<![0-9A-Za-z])[1-9][0-9]{5}[ -]?[12][0-9]{7}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
-        ),
+        r"(?<![0-9A-Za-z])[1-9][0-9]{5}[ -]?[12][0-9]{7}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
     ),
-    (Personal.BANK_CARD, re.compile(r"(?<![0-9-])[1-9](?:[ -]?[0-9]){15,18}(?![0-9])")),
+    (Personal.BANK_CARD, r"(?<![0-9-])[1-9](?:[ -]?[0-9]){15,18}(?![0-9])"),
     (
         Personal.MOBILE,
-        re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"),
+        r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])",
     ),
     (
         Personal.EMAIL,
-        re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
+        r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
     ),
     (
         Personal.LANDLINE,
-        re.compile(
-            r"(?<![0-9-])\(?0[1-9][0-9]{1,2}\)?[- ]{0,2}[2-8][0-9]{2,3}[- ]?[0-9]{4}(?![0-9])"
-            r"|(?<=电话)[^0-9\n]{0,4}[2-8][0-9]{2,3}[- ]?[0-9]{4}(?![0-9])"
-        ),
+        r"(?<![0-9-])\(?0[1-9][0-9]{1,2}\)?[- ]{0,2}[2-8][0-9]{2,3}[- ]?[0-9]{4}(?![0-9])"
+        r"|(?<=电话)[^0-9\n]{0,4}[2-8][0-9]{2,3}[- ]?[0-9]{4}(?![0-9])",
+    ),
+    (
+        Personal.NAMED,
+        rf"(?:姓名|联系人|户主|当事人|投诉人){_GAP}[{_HAN}]{{2,4}}?{_GAP}{_ABOUT}{_GAP}[0-9]{{4,}}"
+        rf"|(?:(?<![{_HAN}])|(?<=居民|业主|住户|书记|主任))[{_SURNAMES}][{_HAN}]{{1,2}}"
+        rf"(?:先生|女士|同志)?{_GAP}{_ABOUT}{_GAP}"
+        r"(?!(?:19|20)[0-9]{6}(?![0-9]))[0-9]{7,11}(?![0-9元])",
     ),
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-def leaks(text: str) -> list[Leak]:
-    """Return the personal data in ``text`` in order; overlapping matches count once."""
+def leaks(text: str, allowed: Collection[str] = ()) -> list[Leak]:
+    """Return the personal data in ``text`` in order; overlapping matches count once.
+
+    ``text`` is free text or a rendered page; ``allowed`` are the numbers and mailboxes that the
+    office itself publishes, in any spelling.
+    """
     if not _SUSPECT.search(text):
         return []
     plain = text.translate(_NARROW)
+    published = "\n".join(map(_bare, allowed))
     found: list[Leak] = []
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _patterns():
         for match in pattern.finditer(plain):
             start, end = match.span()
             taken = any(start < leak.end and leak.start < end for leak in found)
-            if not taken and _genuine(kind, match.group()):
+            if taken or not _genuine(kind, match.group()):
+                continue
+            if not published or _bare(match.group()) not in published:
                 found.append(Leak(kind, start, end, _masked(kind, match.group())))
     return sorted(found, key=lambda leak: leak.start)
+
+
+@cache
+def _patterns() -> tuple[tuple[Personal, re.Pattern[str]], ...]:
+    """The patterns, compiled when a text first has something like a number in it."""
+    return tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^0-9a-z@.]", "", text.translate(_NARROW).lower())
 
 
 def mask(text: str) -> str:
@@ -102,4 +136,6 @@ def _masked(kind: Personal, found: str) -> str:
     found = found.strip()
     if kind is Personal.EMAIL:
         return f"{found[0]}***@***"
+    if kind is Personal.NAMED:
+        return found[0] + re.sub(f"[{_HAN}0-9]", "*", found[1:])
     return f"{found[:3]}{'*' * (len(found) - 3)}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from liuxing_cli.model.finding import Severity
 from liuxing_cli.model.matrix import Matrix
 from liuxing_cli.model.profile import Profile, Source
 from liuxing_cli.model.standard import Standard
@@ -50,6 +51,15 @@ class Publicity:
 
 
 @dataclass(frozen=True, slots=True)
+class SeverityRule:
+    """``validate`` reports the codes that start with ``code`` below ``path`` at ``level``."""
+
+    path: str
+    code: str
+    level: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     name: str
     district: str
@@ -62,6 +72,7 @@ class Settings:
     contact: Contact
     publicity: Publicity
     file: str = ""
+    severities: tuple[SeverityRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,16 @@ def round_robin(members: Sequence[str], scores: Scores) -> Fit:
         severity=severity,
         adjusted=adjusted,
         residuals=residuals_of(scores, severity, adjusted),
-        severity_variance=dict.fromkeys(members, level),
+        severity_covariance={
+            (i, j): level if i == j else -level / (n - 1) for i in members for j in members
+        },
         adjusted_covariance={
             (i, j): variance if i == j else variance - half_difference
+            for i in members
+            for j in members
+        },
+        cross_covariance={
+            (i, j): level / (n - 1) if i == j else -level / (n - 1) ** 2
             for i in members
             for j in members
         },

@@ -5,14 +5,12 @@
 by least squares over the ratings that exist; a_t = μ + τ_t is the adjusted score.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from liuxing_cli.peer.design import Pair, Part, Scores
-from liuxing_cli.peer.linear import Matrix, inverse
-from liuxing_cli.peer.precision import root
+from liuxing_cli.peer.linear import Matrix, inverse, solution
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +19,16 @@ class Fit:
 
     ``severity``: σ̂ of each rater, negative where it marks low (手紧);
     ``adjusted``: μ̂ + τ̂ of each target; ``residuals``: what the model leaves of each score;
-    ``severity_variance`` and ``adjusted_covariance`` are to be multiplied by s².
+    the covariances are to be multiplied by s²: of two severities, of two adjusted scores, and of
+    an adjusted score with a severity (``cross_covariance``: target first).
     """
 
     severity: Mapping[str, Fraction]
     adjusted: Mapping[str, Fraction]
     residuals: Mapping[Pair, Fraction]
-    severity_variance: Mapping[str, Fraction]
+    severity_covariance: Mapping[Pair, Fraction]
     adjusted_covariance: Mapping[Pair, Fraction]
+    cross_covariance: Mapping[Pair, Fraction]
 
     @property
     def rss(self) -> Fraction:
@@ -45,13 +45,12 @@ class Fit:
         """The residual variance s² = RSS / df, in squared points."""
         return self.rss / self.df
 
-    def adjusted_error(self, target: str) -> Decimal:
-        """The standard error of a target's adjusted score."""
-        return root(self.variance * self.adjusted_covariance[target, target])
-
-    def severity_error(self, rater: str) -> Decimal:
-        """The standard error of a rater's severity."""
-        return root(self.variance * self.severity_variance[rater])
+    def leverage(self, one: Pair, other: Pair) -> Fraction:
+        """Cov(σ̂_r + â_t, σ̂_q + â_u) / s² of two cells: an element of the hat matrix H, also where a
+        cell was not rated (a member's score of itself, say)."""
+        (r, t), (q, u) = one, other
+        own = self.severity_covariance[r, q] + self.adjusted_covariance[t, u]
+        return own + self.cross_covariance[t, q] + self.cross_covariance[u, r]
 
 
 def least_squares(part: Part, scores: Scores) -> Fit:
@@ -66,27 +65,37 @@ def least_squares(part: Part, scores: Scores) -> Fit:
     rank R - 1; adding the matrix of ones picks the solution with Σ σ_r = 0.
     """
     cells = _cells_of(part, scores)
-    received = {t: [r for r, target in cells if target == t] for t in part.targets}
-    means = {t: _mean([cells[r, t] for r in raters]) for t, raters in received.items()}
+    received = _received(part, cells)
+    means = _means(cells, received)
     pseudo = _pseudo_inverse(part, received)
-    surplus = [
-        sum((score - means[t] for (r, t), score in cells.items() if r == rater), Fraction(0))
-        for rater in part.raters
-    ]
+    surplus = _surplus(part, cells, means)
     severity = {
         rater: sum((a * b for a, b in zip(row, surplus, strict=True)), Fraction(0))
         for rater, row in zip(part.raters, pseudo, strict=True)
     }
-    adjusted = {
-        t: means[t] - _mean([severity[r] for r in raters]) for t, raters in received.items()
-    }
+    adjusted = _without_severity(means, received, severity)
+    cross = _cross_covariance(part, received, pseudo)
     return Fit(
         severity=severity,
         adjusted=adjusted,
         residuals=residuals_of(cells, severity, adjusted),
-        severity_variance={r: pseudo[i][i] for i, r in enumerate(part.raters)},
-        adjusted_covariance=_adjusted_covariance(part, received, pseudo),
+        severity_covariance={
+            (r, q): pseudo[i][j]
+            for i, r in enumerate(part.raters)
+            for j, q in enumerate(part.raters)
+        },
+        adjusted_covariance=_adjusted_covariance(received, cross),
+        cross_covariance=cross,
     )
+
+
+def adjusted_scores(part: Part, scores: Scores) -> dict[str, Fraction]:
+    """The adjusted scores of :func:`least_squares` alone, at a fraction of its work."""
+    cells = _cells_of(part, scores)
+    received = _received(part, cells)
+    means = _means(cells, received)
+    found = solution(_system(part, received), _surplus(part, cells, means))
+    return _without_severity(means, received, dict(zip(part.raters, found, strict=True)))
 
 
 def residuals_of(
@@ -105,8 +114,37 @@ def _cells_of(part: Part, scores: Scores) -> dict[Pair, Fraction]:
     }
 
 
-def _pseudo_inverse(part: Part, received: Mapping[str, Sequence[str]]) -> Matrix:
-    """C⁺ = (C + J)⁻¹ - J / R², the variance of the severities over s² (J: all ones)."""
+def _received(part: Part, cells: Iterable[Pair]) -> dict[str, list[str]]:
+    """The raters of each target."""
+    found: dict[str, list[str]] = {target: [] for target in part.targets}
+    for rater, target in cells:
+        found[target].append(rater)
+    return found
+
+
+def _means(cells: Scores, received: Mapping[str, Sequence[str]]) -> dict[str, Fraction]:
+    return {t: _mean([cells[r, t] for r in raters]) for t, raters in received.items()}
+
+
+def _surplus(part: Part, cells: Scores, means: Mapping[str, Fraction]) -> list[Fraction]:
+    """q: by how much each rater's scores exceed what its targets received on average."""
+    found = dict.fromkeys(part.raters, Fraction(0))
+    for (rater, target), score in cells.items():
+        found[rater] += score - means[target]
+    return list(found.values())
+
+
+def _without_severity(
+    means: Mapping[str, Fraction],
+    received: Mapping[str, Sequence[str]],
+    severity: Mapping[str, Fraction],
+) -> dict[str, Fraction]:
+    """a_t = (mean received) - (mean severity of those who gave it)."""
+    return {t: means[t] - _mean([severity[r] for r in raters]) for t, raters in received.items()}
+
+
+def _system(part: Part, received: Mapping[str, Sequence[str]]) -> Matrix:
+    """C + J (J: all ones)."""
     size = len(part.raters)
     place = {rater: i for i, rater in enumerate(part.raters)}
     system = [[Fraction(1)] * size for _ in range(size)]
@@ -115,22 +153,36 @@ def _pseudo_inverse(part: Part, received: Mapping[str, Sequence[str]]) -> Matrix
             system[place[one]][place[one]] += 1
             for other in raters:
                 system[place[one]][place[other]] -= Fraction(1, len(raters))
-    shift = Fraction(1, size * size)
-    return [[entry - shift for entry in row] for row in inverse(system)]
+    return system
+
+
+def _pseudo_inverse(part: Part, received: Mapping[str, Sequence[str]]) -> Matrix:
+    """C⁺ = (C + J)⁻¹ - J / R², the variance of the severities over s²."""
+    shift = Fraction(1, len(part.raters) ** 2)
+    return [[entry - shift for entry in row] for row in inverse(_system(part, received))]
+
+
+def _cross_covariance(
+    part: Part, received: Mapping[str, Sequence[str]], pseudo: Matrix
+) -> dict[Pair, Fraction]:
+    """Cov(a, σ) / s² = -D N' C⁺: what a target received on average is unrelated to σ̂."""
+    place = {rater: i for i, rater in enumerate(part.raters)}
+    return {
+        (target, rater): -_mean([pseudo[place[r]][place[rater]] for r in received[target]])
+        for target in part.targets
+        for rater in part.raters
+    }
 
 
 def _adjusted_covariance(
-    part: Part, received: Mapping[str, Sequence[str]], pseudo: Matrix
+    received: Mapping[str, Sequence[str]], cross: Mapping[Pair, Fraction]
 ) -> dict[Pair, Fraction]:
     """Cov(a) / s² = D + D N' C⁺ N D with D = diag(1/m_t): the mean's own noise and the raters'."""
-    place = {rater: i for i, rater in enumerate(part.raters)}
     covariance = {}
-    for one in part.targets:
-        for other in part.targets:
-            shared = _mean(
-                [pseudo[place[r]][place[s]] for r in received[one] for s in received[other]]
-            )
-            own = Fraction(1, len(received[one])) if one == other else 0
+    for one, raters in received.items():
+        for other in received:
+            shared = -_mean([cross[other, rater] for rater in raters])
+            own = Fraction(1, len(raters)) if one == other else 0
             covariance[one, other] = shared + own
     return covariance
 

@@ -17,7 +17,7 @@ from liuxing_cli.publish.document import Chart
 from liuxing_cli.publish.elements import element, joined
 
 INK, OWN, STANDARD, OTHER, FAINT = "#1a1a1a", "#0b4f8a", "#b3261e", "#5f6368", "#d5d8dc"
-_FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif"
+FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif"
 
 Point = tuple[Fraction, Fraction]
 Shape = Callable[[Point, str], Markup]
@@ -240,7 +240,7 @@ def _picture(width: int, height: int, parts: Sequence[Markup], alt: str) -> Char
         height=str(height),
         role="img",
         aria_label=alt,
-        font_family=_FONT,
+        font_family=FONT,
         font_size="13",
     )
-    return Chart(svg, alt)
+    return Chart(svg, alt, width)

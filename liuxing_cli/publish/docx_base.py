@@ -2,8 +2,9 @@
 
 from markupsafe import Markup
 
-from liuxing_cli.publish.docx_layout import CHARACTER, Layout, font_table, styles
+from liuxing_cli.publish.docx_layout import font_table, styles
 from liuxing_cli.publish.elements import element
+from liuxing_cli.publish.layout import CHARACTER, Layout
 from liuxing_cli.publish.ooxml import DECLARATION, R, field, packed, paragraph, root, run, w
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

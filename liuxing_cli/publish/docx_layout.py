@@ -1,51 +1,23 @@
-"""Measures, fonts and named styles of official paper (GB/T 9704-2012) for the docx back end.
+"""The named styles of official paper (GB/T 9704-2012) for the docx back end.
 
 Clause numbers are the standard's. Lengths are in twips (1/20 pt) unless said otherwise.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from liuxing_cli.publish.layout import (
+    CHARACTER,
+    RED,
+    SIZE,
+    SIZE_FOLIO,
+    SIZE_TITLE,
+    SIZES_TABLE,
+    TRACKING,
+    Layout,
+)
 from liuxing_cli.publish.ooxml import fonts, root, w
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Page measures and font names; an office may prefer others.
-
-    The default reads the margins as GB/T 33476.2-2016 does (34.58 and 32.58 mm to the line box,
-    so that the glyphs stand at 37 and 35 mm); :data:`LITERAL` writes 37 and 35 mm themselves.
-    """
-
-    top: int = 1960
-    bottom: int = 1847
-    left: int = 1587
-    right: int = 1474
-    pitch: int = 592  # one of 22 lines (5.2.3)
-    footer: int = 1390  # folio: its dash 7 mm below the text area (7.5)
-    body: str = "仿宋_GB2312"
-    kai: str = "楷体_GB2312"
-    hei: str = "黑体"
-    title: str = "方正小标宋简体"
-    song: str = "宋体"
-
-    @property
-    def width(self) -> int:
-        """Width of the text area, 156 mm."""
-        return 11906 - self.left - self.right
-
-
-GB33476 = Layout()
-LITERAL = Layout(top=2098, bottom=1984, pitch=579, footer=1530)
-
-SIZE = 32  # 3号, in half points
-SIZE_TITLE = 44  # 2号
-SIZE_FOLIO = 28  # 4号
-SIZES_TABLE = {24: "小四", 21: "五号", 18: "小五"}
-"""Sizes of table text, the first that lets the columns fit."""
-CHARACTER = 320  # twips of one character of 3号
-TRACKING = -5  # 28 characters of 16 pt fit 156 mm only so
 
 _ALTERNATIVES = {
     "仿宋_GB2312": "FangSong",
@@ -64,8 +36,10 @@ def styles(layout: Layout) -> Markup:
         _style("Normal", "Normal", based=None, properties=_PARAGRAPH, default=True),
         *_text_styles(layout),
         *_heading_styles(layout),
+        *_official_styles(layout),
         *_small_styles(layout),
-        _table_style(layout),
+        _table_style("Grid", "公文表格", 90, dict.fromkeys(_GRID, 4)),
+        _table_style("ImprintTable", "公文版记表格", 280, _IMPRINT),
     )
 
 
@@ -151,6 +125,7 @@ def _text_styles(layout: Layout) -> list[Markup]:
         _style("Contacts", "公文联系方式", "BodyText", (w("jc", val="left"),)),
         _style("Office", "公文署名", properties=_signed(w("spacing", before=layout.pitch))),
         _style("Issued", "公文成文日期", properties=_signed("")),
+        _style("Stamp", "公文校验码", "BodyText", characters=_sized(24)),
     ]
 
 
@@ -180,6 +155,48 @@ def _heading_styles(layout: Layout) -> list[Markup]:
     ]
 
 
+def _official_styles(layout: Layout) -> list[Markup]:
+    """The red head and its line, the addressee, attachments and the imprint (7.2 to 7.4)."""
+    off = w("snapToGrid", val=0)
+    mark = w("spacing", before=_ABOVE_MARK, after=0, line=240, lineRule="auto")
+    red = w("color", val=RED)
+    below = w("bottom", val="single", sz=8, space=_TO_RED_LINE, color=RED)
+    number = w("spacing", before=2 * layout.pitch, after=layout.pitch)
+    close = w("spacing", before=0, after=0, line=400, lineRule="exact")
+    return [
+        _style(
+            "RedHead",
+            "公文发文机关标志",
+            properties=(w("keepNext"), w("keepLines"), off, mark, w("jc", val="center")),
+            characters=(fonts(layout.title), red, w("spacing", val=0)),
+        ),
+        _style(
+            "DocNumber",
+            "公文发文字号",
+            properties=(w("keepNext"), w("pBdr", below), number, w("jc", val="center")),
+        ),
+        _style("Addressee", "公文主送机关"),
+        _style("Attachments", "公文附件说明", properties=(w("jc", val="left"),)),
+        _style(
+            "AttachmentLabel",
+            "公文附件序号",
+            properties=(w("keepNext"), w("pageBreakBefore")),
+            characters=(fonts(layout.hei),),
+        ),
+        _style("AttachmentTitle", "公文附件标题", "Title"),
+        _style(
+            "Imprint",
+            "公文版记",
+            properties=(off, close, w("jc", val="left")),
+            characters=_sized(SIZE_FOLIO),
+        ),
+    ]
+
+
+_ABOVE_MARK = 1984  # 35 mm, from the top of the text area to the top of the mark (7.2.4)
+_TO_RED_LINE = 11  # points: 4 mm, from the number to the red line (7.2.7)
+
+
 def _small_styles(layout: Layout) -> list[Markup]:
     """What stands in and around tables, off the grid, and the folio."""
     off = w("snapToGrid", val=0)
@@ -194,6 +211,16 @@ def _small_styles(layout: Layout) -> list[Markup]:
         ),
         *(style for size, name in SIZES_TABLE.items() for style in _cells(layout, size, name)),
         _style("AfterTable", "公文表后", properties=(off, after)),
+        _style(
+            "Picture",
+            "公文图",
+            properties=(
+                w("keepNext"),
+                off,
+                w("spacing", before=120, line=240, lineRule="auto"),
+                w("jc", val="center"),
+            ),
+        ),
         _style(
             "Footer",
             "footer",
@@ -223,14 +250,17 @@ def _cells(layout: Layout, size: int, name: str) -> list[Markup]:
     ]
 
 
-def _table_style(layout: Layout) -> Markup:
-    del layout
-    lines = (*_SIDES, "insideH", "insideV")
-    borders = (w(side, val="single", sz=4, space=0, color="000000") for side in lines)
-    margins = (w(side, w=90, type="dxa") for side in ("left", "right"))
+_GRID = (*_SIDES, "insideH", "insideV")
+_IMPRINT = {"top": 8, "bottom": 8, "insideH": 6}
+
+
+def _table_style(style_id: str, name: str, margin: int, lines: Mapping[str, int]) -> Markup:
+    """A table style; lines in eighths of a point by side, the cells' side margins in twips."""
+    borders = (w(s, val="single", sz=n, space=0, color="000000") for s, n in lines.items())
+    margins = (w(side, w=margin, type="dxa") for side in ("left", "right"))
     return w(
         "style",
-        w("name", val="公文表格"),
+        w("name", val=name),
         w("qFormat"),
         w(
             "tblPr",
@@ -240,7 +270,7 @@ def _table_style(layout: Layout) -> Markup:
         ),
         type="table",
         customStyle=1,
-        styleId="Grid",
+        styleId=style_id,
     )
 
 

@@ -1,165 +1,201 @@
-"""A mutual evaluation as tables: who scored whom, and what it comes to."""
+"""What a mutual evaluation shows: views that the tables, notes, charts and JSON are made from.
 
-from collections.abc import Mapping, Sequence
+All numbers are computed elsewhere; what cannot be said is None.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from liuxing_cli.model.numbers import fixed, plain
+from liuxing_cli.model.numbers import fixed
 from liuxing_cli.model.profile import Rounding
-from liuxing_cli.publish.document import Column, Table
+from liuxing_cli.publish.mutual_office_view import OfficeView, OverallView
+from liuxing_cli.publish.mutual_sources_view import SourceView
 
 NONE = "—"
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """One member of a group as the tables show it; what cannot be said is None."""
+    """One member of a group. ``rated`` and ``rates``: whether it is meant to be either.
+
+    ``part`` is the connected part in which it was rated, ``rates_in`` the one in which it rated;
+    ``interval`` and ``left_out`` are best and worst ranks; ``margin`` is half the width of the
+    interval of the adjusted score.
+    """
 
     id: str
     name: str
+    rated: bool
+    rates: bool
+    part: int | None
+    rates_in: int | None
     ratings: int
     raw_mean: Fraction | None
     raw_rank: int | None
+    given: int
+    given_mean: Fraction | None
     severity: Fraction | None
+    severity_error: Decimal | None
     adjusted: Fraction | None
     standard_error: Decimal | None
+    margin: Decimal | None
     adjusted_rank: int | None
+    interval: tuple[int, int] | None
+    band: int | None
+    left_out: tuple[int, int] | None
     own: Fraction | None
     gap: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """One connected part: how precise and how telling it is.
+
+    ``variance`` is s² on ``df`` degrees of freedom from ``pooled`` groups; ``ratio`` is the
+    variance ratio of REML; ``needed`` are evaluators that cannot be left out.
+    """
+
+    raters: tuple[str, ...]
+    targets: tuple[str, ...]
+    mean: Fraction
+    variance: Fraction | None
+    df: int | None
+    pooled: int
+    ratio: Fraction | None
+    reliability: Fraction | None
+    efficiency: Fraction | None
+    least_difference: Decimal | None
+    needed: tuple[str, ...]
+    refitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodLine:
+    """One member under one method alone."""
+
+    raw_mean: Fraction | None
+    adjusted: Fraction | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """One way of looking: its weight, its scores and what comes of them alone."""
+
+    id: str
+    name: str
+    weight: Fraction
+    scores: Mapping[Pair, Fraction]
+    members: Mapping[str, MethodLine]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """How far the evaluators agree. ``alphas`` by level; the six intraclass correlations in the
+    order of Shrout & Fleiss, and Kendall's W with chi-square and chance, for complete panels."""
+
+    alphas: Mapping[str, Fraction | None]
+    icc: tuple[Fraction | None, ...]
+    concordance: tuple[Fraction, Fraction, Decimal] | None
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
-    """One group: its members, every score given, the pairs missing and what to bear in mind."""
+    """One group: its members, every score given, the pairs missing and what to bear in mind.
+
+    ``method`` is ``ols`` or ``reml``; ``level`` that of the intervals; ``round_robin``: everyone is
+    meant to rate everyone else. ``cautions`` are pairs of code and words.
+    """
 
     id: str
     name: str
     members: tuple[MemberLine, ...]
-    scores: Mapping[tuple[str, str], Fraction]
+    scores: Mapping[Pair, Fraction]
     missing: tuple[tuple[str, str, str], ...]  # rater, target, why
-    cautions: tuple[str, ...]
+    cautions: tuple[tuple[str, str], ...]
     rounding: Rounding
+    method: str
+    level: Fraction
+    round_robin: bool
+    parts: tuple[PartView, ...]
+    agreement: AgreementView
+    methods: tuple[MethodView, ...] = ()
+    office: tuple[OfficeView, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names by id."""
+        return {member.id: member.name for member in self.members}
+
+    @property
+    def targets(self) -> tuple[MemberLine, ...]:
+        """Those meant to be rated, best first; those without a rank keep their order at the end."""
+        rated = [m for m in self.members if m.rated]
+        return tuple(
+            sorted(
+                rated, key=lambda m: (m.part or 0, m.adjusted_rank is None, m.adjusted_rank or 0)
+            )
+        )
+
+    @property
+    def raters(self) -> tuple[MemberLine, ...]:
+        """Those meant to rate."""
+        return tuple(m for m in self.members if m.rates)
 
 
-def group_tables(group: GroupView) -> list[Table]:
-    """The scores given, the comparison, and the missing pairs where there are any."""
-    tables = [_given(group), _compared(group)]
-    if group.missing:
-        names = {m.id: m.name for m in group.members}
-        rows = [[names[rater], names[target], why] for rater, target, why in group.missing]
-        head = [
-            Column("评价方", key="rater"),
-            Column("受评方", key="target"),
-            Column("原因", key="reason"),
-        ]
-        tables.append(Table(f"{group.name}：缺少的互评", head, rows))
-    return tables
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """One run: ``period`` and ``profile`` are None for a table of ratings.
+
+    ``covered`` says what went in, ``problems`` are the faulty rows of a table (line, words);
+    ``issued`` dates the paper, where known; ``office`` asks for what only the office may see.
+    """
+
+    title: str
+    period: str | None
+    profile: str | None
+    groups: tuple[GroupView, ...]
+    covered: str
+    issued: date | None
+    author: str
+    synthetic: bool = False
+    sources: tuple[SourceView, ...] = ()
+    office: bool = False
+    overall: tuple[OverallView, ...] = ()
+    problems: tuple[tuple[int, str], ...] = ()
 
 
-def _given(group: GroupView) -> Table:
-    """Rows are raters, columns targets: the numbers of the columns are those of the rows."""
-    numbers = {member.id: str(n) for n, member in enumerate(group.members, start=1)}
-    rows = [
-        [
-            numbers[rater.id],
-            rater.name,
-            *(_score(group, rater.id, target.id) for target in group.members),
-        ]
-        for rater in group.members
-    ]
-    head = [Column("序号", key="number", numeric=True), Column("评价方", key="rater")]
-    head += [Column(f"评{numbers[m.id]}", key=m.id, numeric=True) for m in group.members]
-    return Table(f"{group.name}：各家打分（列号为受评方序号）", head, rows, names=1)
-
-
-def _score(group: GroupView, rater: str, target: str) -> str:
-    if rater == target:
-        return NONE
-    return _number(group.scores.get((rater, target)), group.rounding, none="缺")
-
-
-def _compared(group: GroupView) -> Table:
-    head = [
-        Column("名次", key="adjusted_rank", numeric=True),
-        Column("街道（乡镇）", key="name"),
-        Column("校正分", key="adjusted", numeric=True),
-        Column("误差±", key="standard_error", numeric=True),
-        Column("原始分", key="raw_mean", numeric=True),
-        Column("原名次", key="raw_rank", numeric=True),
-        Column("松紧", key="severity", numeric=True),
-        Column("自评", key="own", numeric=True),
-        Column("自评差", key="gap", numeric=True),
-    ]
-    return Table(
-        f"{group.name}：互评结果", head, [_line(group, m) for m in _ordered(group.members)]
-    )
-
-
-def _ordered(members: Sequence[MemberLine]) -> list[MemberLine]:
-    """By adjusted rank; those without one keep their order at the end."""
-    return sorted(members, key=lambda m: (m.adjusted_rank is None, m.adjusted_rank or 0))
-
-
-def _line(group: GroupView, member: MemberLine) -> list[str]:
-    rounding = group.rounding
-    error = member.standard_error
-    return [
-        _rank(member.adjusted_rank),
-        member.name,
-        _number(member.adjusted, rounding),
-        NONE if error is None else fixed(Fraction(error), rounding.digits, rounding.mode),
-        _number(member.raw_mean, rounding),
-        _rank(member.raw_rank),
-        _number(member.severity, rounding, signed=True),
-        _number(member.own, rounding),
-        _number(member.gap, rounding, signed=True),
-    ]
-
-
-def _rank(rank: int | None) -> str:
-    return NONE if rank is None else str(rank)
-
-
-def _number(
-    value: Fraction | None, rounding: Rounding, *, signed: bool = False, none: str = NONE
+def number(
+    value: Fraction | Decimal | None, rounding: Rounding, *, signed: bool = False, none: str = NONE
 ) -> str:
+    """A value as published, rounded once."""
     if value is None:
         return none
-    text = fixed(value, rounding.digits, rounding.mode)
+    text = fixed(Fraction(value), rounding.digits, rounding.mode)
     return f"+{text}" if signed and value > 0 else text
 
 
-def group_json(group: GroupView) -> dict[str, Any]:
-    """The same with exact fractions; see ``schemas/output/compare.schema.json``."""
-    return {
-        "id": group.id,
-        "name": group.name,
-        "members": [
-            {
-                "id": m.id,
-                "name": m.name,
-                "ratings": m.ratings,
-                "raw_mean": _exact(m.raw_mean),
-                "raw_rank": m.raw_rank,
-                "severity": _exact(m.severity),
-                "adjusted": _exact(m.adjusted),
-                "standard_error": None if m.standard_error is None else str(m.standard_error),
-                "adjusted_rank": m.adjusted_rank,
-                "self": _exact(m.own),
-                "self_gap": _exact(m.gap),
-            }
-            for m in group.members
-        ],
-        "scores": [
-            {"rater": rater, "target": target, "score": plain(score)}
-            for (rater, target), score in sorted(group.scores.items())
-        ],
-        "missing": [{"rater": r, "target": t, "reason": why} for r, t, why in group.missing],
-        "cautions": list(group.cautions),
-    }
+def chance(value: Decimal | None) -> str:
+    """A chance with three decimals, ``<0.001`` where that would show nothing."""
+    if value is None:
+        return NONE
+    if value < Decimal("0.0005"):
+        return "<0.001"
+    return fixed(Fraction(value), 3)
 
 
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else plain(value)
+def percent(value: Decimal | Fraction) -> str:
+    """A chance as whole percent."""
+    return f"{fixed(100 * Fraction(value), 0)}%"
+
+
+def span(ranks: tuple[int, int] | None) -> str:
+    """``2–5``, or ``3`` where best and worst are the same."""
+    if ranks is None:
+        return NONE
+    return str(ranks[0]) if ranks[0] == ranks[1] else f"{ranks[0]}–{ranks[1]}"

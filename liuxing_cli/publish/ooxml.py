@@ -11,6 +11,9 @@ from liuxing_cli.publish.elements import element, joined
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DECLARATION: Final = Markup('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
 
 
@@ -34,10 +37,35 @@ def fonts(name: str) -> Markup:
     return w("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name, hint="eastAsia")
 
 
-def run(text: str) -> Markup:
-    """Text whose ambiguous characters (“ ” … —) take the East Asian font of the style."""
-    hint = w("rPr", w("rFonts", hint="eastAsia"))
+def run(text: str, size: int | None = None) -> Markup:
+    """Text whose ambiguous characters (“ ” … —) take the East Asian font of the style.
+
+    ``size`` in half points, where it is not the style's.
+    """
+    sized = (w("sz", val=size), w("szCs", val=size)) if size else ()
+    hint = w("rPr", w("rFonts", hint="eastAsia"), *sized)
     return w("r", hint, element("w:t", text, **{"xml:space": "preserve"}))
+
+
+def picture(relation: str, number: int, alt: str, width: int, height: int) -> Markup:
+    """A picture in line with the text; width and height in EMU (360,000 a centimetre)."""
+    extent = {"cx": str(width), "cy": str(height)}
+    named = {"id": str(number), "name": f"图{number}", "descr": alt}
+    blip = element("a:blip", **{"r:embed": relation})
+    fill = element("pic:blipFill", blip, element("a:stretch", element("a:fillRect")))
+    frame = element("a:xfrm", element("a:off", x="0", y="0"), element("a:ext", **extent))
+    shape = element("pic:spPr", frame, element("a:prstGeom", element("a:avLst"), prst="rect"))
+    about = element("pic:nvPicPr", element("pic:cNvPr", **named), element("pic:cNvPicPr"))
+    data = element("a:graphicData", element("pic:pic", about, fill, shape), uri=PIC)
+    inline = element(
+        "wp:inline",
+        element("wp:extent", **extent),
+        element("wp:docPr", **named),
+        element("wp:cNvGraphicFramePr"),
+        element("a:graphic", data),
+        **{"xmlns:wp": WP, "xmlns:a": A, "xmlns:pic": PIC},
+    )
+    return w("r", w("drawing", inline))
 
 
 def line_break() -> Markup:

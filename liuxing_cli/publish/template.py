@@ -5,35 +5,57 @@ note can become a heading, an item or a table (see :mod:`liuxing_cli.publish.mar
 does not exist stops the publication; a hole is never printed.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from liuxing_cli.publish.document import Block, clean
+from liuxing_cli.publish.document import Block, SignOff, clean
 from liuxing_cli.publish.errors import TemplateError
 from liuxing_cli.publish.markup import GUARD, Line, parse
+from liuxing_cli.publish.official import NONE, Official
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_BUILTIN = (_PACKAGE.parent / "liuxing_builtin" / "templates", _PACKAGE.parent / "templates")
+BUILTIN = (_PACKAGE.parent / "liuxing_builtin" / "templates", _PACKAGE.parent / "templates")
 """Where the built-in templates are: inside an installed package, or next to it in a checkout."""
 
 _MARK = "\x1e"
 _LINE_END = re.compile(f"{_MARK}([^{_MARK}\n]*):(\\d+)\n")
 
 
-class Templates:
-    """Finds and fills templates: the workspace's own first, then the built-in ones."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template as found: its name, whether it is built in, and the digest of its bytes."""
 
-    def __init__(self, *folders: Path) -> None:
-        """Look in ``folders`` (a workspace's ``templates/``) before the built-in templates."""
+    name: str
+    builtin: bool
+    sha256: str
+
+
+class Templates:
+    """Finds and fills templates: the workspace's own first, then the built-in ones.
+
+    ``sources`` lists the templates read so far.
+    """
+
+    def __init__(self, *folders: Path, official: Official = NONE) -> None:
+        """Look in ``folders`` (a workspace's ``templates/``) before the built-in templates.
+
+        ``official`` are the parts that the office has set for this document.
+        """
+        self.sources: dict[str, Source] = {}
+        self._official = official
+        self._loader = _Loader(folders, self.sources)
         self._environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader([*folders, *_BUILTIN], encoding="utf-8-sig"),
+            loader=self._loader,
             undefined=_Missing,
             finalize=_as_text,
             extensions=[_LineMarks],
@@ -52,18 +74,73 @@ class Templates:
             TemplateError: no such template, a mistake in it, or a value that does not exist.
         """
         try:
-            text = self._environment.get_template(name).render(values)
-        except jinja2.TemplateNotFound as problem:
-            raise TemplateError(str(problem.name), None, "没有这个模板") from problem
-        except jinja2.TemplateSyntaxError as problem:
-            where = problem.name or name
-            said = f"写法有误（{problem.message}）"
-            raise TemplateError(where, problem.lineno, said) from problem
-        except UnicodeDecodeError as problem:
-            raise TemplateError(name, None, "不是 UTF-8 编码，请另存为 UTF-8") from problem
+            text = self._environment.get_template(name).render(self._official.values, **values)
         except Exception as problem:  # whatever a template does while it runs is its own mistake
             raise _explained(name, problem) from problem
-        return parse(_lines(text, name), objects)
+        return parse(_lines(text, name), {**self._official.parts, **self._signed(objects)})
+
+    def names(self) -> list[str]:
+        """Every template there is, the workspace's and the built-in ones."""
+        return self._environment.list_templates(extensions=["j2"])
+
+    def source(self, name: str) -> str:
+        """The text of a template.
+
+        Raises:
+            TemplateError: no such template, or it cannot be read.
+        """
+        return self._read(name)[0]
+
+    def parsed(self, name: str) -> jinja2.nodes.Template:
+        """The template as a syntax tree.
+
+        Raises:
+            TemplateError: no such template, or it is not written right.
+        """
+        text, file = self._read(name)
+        try:
+            self._environment.compile(text, name, file)
+            return self._environment.parse(text, name, file)
+        except Exception as problem:
+            raise _explained(name, problem) from problem
+
+    @property
+    def globals(self) -> Mapping[str, Any]:
+        """The names that every template knows."""
+        return self._environment.globals
+
+    def _read(self, name: str) -> tuple[str, str | None]:
+        try:
+            text, file, _ = self._loader.get_source(self._environment, name)
+        except Exception as problem:
+            raise _explained(name, problem) from problem
+        return text, file
+
+    def _signed(self, objects: Mapping[str, Block]) -> dict[str, Block]:
+        """The objects, with sign-offs for a seal where the office uses one."""
+        sealed = self._official.sealed
+        return {
+            name: replace(block, sealed=sealed) if isinstance(block, SignOff) else block
+            for name, block in objects.items()
+        }
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Loads templates from the folders given, then the built-in ones, and notes what it read."""
+
+    def __init__(self, folders: Sequence[Path], sources: dict[str, Source]) -> None:
+        super().__init__([*folders, *BUILTIN], encoding="utf-8-sig")
+        self._sources = sources
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, as the base class finds it."""
+        text, file, fresh = super().get_source(environment, template)
+        path = Path(file)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        self._sources[template] = Source(template, path.parent in BUILTIN, digest)
+        return text, file, fresh
 
 
 class _Missing(jinja2.StrictUndefined):
@@ -115,6 +192,14 @@ def _lines(text: str, name: str) -> Iterator[Line]:
 
 def _explained(name: str, problem: Exception) -> TemplateError:
     """The error with the innermost template line that it came from."""
+    match problem:
+        case jinja2.TemplateNotFound():
+            return TemplateError(str(problem.name), None, "没有这个模板")
+        case jinja2.TemplateSyntaxError():
+            said = f"写法有误（{problem.message}）"
+            return TemplateError(problem.name or name, problem.lineno, said)
+        case UnicodeDecodeError():
+            return TemplateError(name, None, "不是 UTF-8 编码，请另存为 UTF-8")
     where, line = name, None
     trace = problem.__traceback__
     while trace is not None:

@@ -1,6 +1,7 @@
-"""HTML back end: one self-contained file, no network, no script, readable on a phone and on paper.
+"""HTML back end: one self-contained file, no network, readable on a phone and on paper.
 
-The style sheet is allowed by its digest and nothing else is: not even a style attribute.
+Everything is readable without scripts; with them, tables can be sorted and filtered. The style
+sheet and the script are allowed by their digests and nothing else is: not even a style attribute.
 """
 
 import base64
@@ -11,22 +12,31 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from liuxing_cli.publish import html_fragment
 from liuxing_cli.publish.document import (
+    Addressee,
+    Attachment,
+    Attachments,
     Block,
     Column,
     Contacts,
+    DocNumber,
     Document,
     Figure,
     Heading,
+    Imprint,
     Items,
     PageBreak,
     Paragraph,
+    RedHead,
     Remark,
     SignOff,
+    Stamp,
     Table,
     Title,
 )
 from liuxing_cli.publish.elements import element, joined
+from liuxing_cli.publish.options import STANDARD, Options, Rendered
 
 _SHORT = 12
 """A table of at most so many rows is printed on one page."""
@@ -36,7 +46,7 @@ _PAGE = Markup(
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{digest}'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="author" content="{author}">
 <meta name="date" content="{issued}">
@@ -46,40 +56,42 @@ _PAGE = Markup(
 <body>
 <main>
 {body}</main>
+<script>{script}</script>
 </body>
 </html>
 """
 )
 
 
-def render(document: Document) -> bytes:
-    """The document as one HTML file (UTF-8)."""
-    style, digest = _style()
+_POLICY = "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'"
+
+
+def render(document: Document, options: Options = STANDARD) -> Rendered:
+    """The document as one HTML file (UTF-8), or as a fragment of one."""
+    if options.fragment:
+        return Rendered(str(html_fragment.render(document)).encode("utf-8"))
+    (style, style_digest), (script, script_digest) = _inline("page.css"), _inline("page.js")
     page = _PAGE.format(
-        digest=digest,
+        policy=_POLICY.format(style_digest, script_digest),
         author=document.author,
         issued=document.issued.isoformat(),
         title=document.title,
         style=style,
-        body=fragment(document),
+        script=script,
+        body=joined([*map(_block, document.blocks), Markup("")], "\n"),
     )
-    return str(page).encode("utf-8")
-
-
-def fragment(document: Document) -> Markup:
-    """The document's content alone, a block a line."""
-    return joined([*map(_block, document.blocks), Markup("")], "\n")
+    return Rendered(str(page).encode("utf-8"))
 
 
 @cache
-def _style() -> tuple[Markup, str]:
-    """The style sheet and its digest as a content security policy writes it."""
-    style = (files(__package__) / "page.css").read_text("utf-8").replace("\r\n", "\n")
-    digest = hashlib.sha256(style.encode("utf-8")).digest()
-    return Markup(style), f"sha256-{base64.b64encode(digest).decode('ascii')}"  # noqa: S704 - ours
+def _inline(name: str) -> tuple[Markup, str]:
+    """A file of ours to stand in the page, and its digest as the policy writes it."""
+    text = (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return Markup(text), f"sha256-{base64.b64encode(digest).decode('ascii')}"  # noqa: S704 - ours
 
 
-def _block(block: Block) -> Markup:  # noqa: PLR0911 - one case a kind of block
+def _block(block: Block) -> Markup:  # noqa: C901, PLR0911, PLR0912 - one case a kind of block
     match block:
         case Title(lines=lines):
             return element("h1", _each("span", lines))
@@ -99,10 +111,27 @@ def _block(block: Block) -> Markup:  # noqa: PLR0911 - one case a kind of block
         case Contacts(entries=entries):
             shown = [f"{label}：{value}" for label, value in entries]
             return element("ul", _each("li", shown), class_="contacts")
-        case SignOff(office=office, date=date):
-            return element("div", _each("p", (office, date)), class_="signoff")
+        case SignOff(office=office, date=date, sealed=sealed):
+            look = "signoff sealed" if sealed else "signoff"
+            return element("div", _each("p", (office, date)), class_=look)
         case PageBreak():
             return element("div", class_="page-break")
+        case RedHead(lines=lines):
+            return element("p", _each("span", lines), class_="redhead")
+        case DocNumber(text=text):
+            return element("p", text, class_="docnumber")
+        case Addressee(text=text):
+            return element("p", text, class_="addressee")
+        case Attachments(entries=entries):
+            first, *others = entries
+            return element("div", _each("p", (f"附件：{first}", *others)), class_="attachments")
+        case Attachment(label=label, title=title):
+            head = element("p", label, class_="label") + element("h2", title)
+            return element("div", head, class_="attachment")
+        case Imprint(texts=texts):
+            return element("div", _each("p", texts), class_="imprint")
+        case Stamp(text=text):
+            return element("p", text, class_="stamp")
 
 
 def _each(name: str, texts: Sequence[str]) -> Markup:
@@ -115,8 +144,11 @@ def _table(table: Table) -> Markup:
     head = [
         element("th", column.name, scope="col", class_=_class(column)) for column in table.columns
     ]
-    rows = joined([_row(table, row) for row in table.rows], "\n")
-    content = (caption, element("thead", element("tr", *head)), element("tbody", rows))
+    rows = [_row(table, row) for row in table.rows]
+    cut = len(rows) - table.sums
+    foot = element("tfoot", joined(rows[cut:], "\n")) if table.sums else ""
+    body = element("tbody", joined(rows[:cut], "\n"))
+    content = (caption, element("thead", element("tr", *head)), body, foot)
     return element(
         "div",
         element("table", *content),

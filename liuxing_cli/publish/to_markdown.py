@@ -4,29 +4,38 @@ import re
 from collections.abc import Iterator, Sequence
 
 from liuxing_cli.publish.document import (
+    Addressee,
+    Attachment,
+    Attachments,
     Block,
     Contacts,
+    DocNumber,
     Document,
     Figure,
     Heading,
+    Imprint,
     Items,
     PageBreak,
     Paragraph,
+    RedHead,
     Remark,
     SignOff,
+    Stamp,
     Table,
     Title,
+    lines_of,
 )
+from liuxing_cli.publish.options import STANDARD, Options, Rendered
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
 _LIST_MARK = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, options: Options = STANDARD) -> Rendered:
     """The document as Markdown (UTF-8), blocks parted by empty lines."""
-    return ("\n\n".join(part for block in document.blocks for part in _parts(block)) + "\n").encode(
-        "utf-8"
-    )
+    del options
+    text = "\n\n".join(part for block in document.blocks for part in _parts(block)) + "\n"
+    return Rendered(text.encode("utf-8"))
 
 
 def escape(text: str) -> str:
@@ -49,7 +58,7 @@ def _row(cells: Sequence[str]) -> str:
     return "|" + "".join(f" {escape(cell)} |" for cell in cells)
 
 
-def _parts(block: Block) -> Iterator[str]:
+def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a kind of block
     match block:
         case Title(text=text):
             yield f"# {escape(text)}"
@@ -71,6 +80,15 @@ def _parts(block: Block) -> Iterator[str]:
             yield _list([f"{label}：{value}" for label, value in entries])
         case SignOff(office=office, date=date):
             yield from (escape(office), escape(date))
+        case RedHead(text=text) | DocNumber(text=text) | Addressee(text=text) | Stamp(text=text):
+            yield escape(text)
+        case Attachments():
+            yield from map(escape, lines_of(block))
+        case Attachment(label=label, title=title):
+            yield from (f"**{escape(label)}**", f"## {escape(title)}")
+        case Imprint(texts=texts):
+            yield "---"
+            yield from map(escape, texts)
         case PageBreak():
             return
 

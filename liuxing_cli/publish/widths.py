@@ -3,6 +3,9 @@
 import unicodedata
 from collections.abc import Sequence
 
+from liuxing_cli.publish.document import Table
+from liuxing_cli.publish.layout import SIZES_TABLE
+
 _WEIGHED = 40
 """How many of the longest rows decide; more make no visible difference."""
 
@@ -35,3 +38,26 @@ def _height(rows: Sequence[Sequence[int]], given: Sequence[int], narrowed: int) 
     return sum(
         max(-(-cell // width) for cell, width in zip(row, widths, strict=True)) for row in rows
     )
+
+
+def measured(table: Table, total: int) -> tuple[int, list[int]]:
+    """The size of a table's text in half points and its columns' widths in twips, on paper.
+
+    The largest size at which no column is squeezed; widths fill the text area and keep rows low.
+    """
+    margin = 2
+    rows = [[half_ems(cell) + margin for cell in row] for row in table.rows]
+    heads = [half_ems(column.name) + margin for column in table.columns]
+    least = []
+    for index, column in enumerate(table.columns):
+        cells = max((row[index] for row in rows), default=0)
+        legible = cells if column.numeric else min(cells, 12)
+        least.append(max(legible, min(heads[index], 10), column.width * 2 + margin))
+    for size in SIZES_TABLE:
+        room = total // (size * 5)  # half characters at this size
+        given = fit([*rows, heads], least, room)
+        if sum(given) <= room:
+            break
+    widths = [total * width // sum(given) for width in given]
+    widths[-1] += total - sum(widths)
+    return size, widths

@@ -18,7 +18,8 @@ def write_atomic(path: Path, data: bytes) -> None:
     try:
         _replace(path, data)
     except OSError as problem:
-        raise OSError(problem.errno, problem.strerror, str(path)) from problem
+        said = problem.strerror or str(problem)
+        raise OSError(problem.errno or 0, said, str(path)) from problem
 
 
 def _replace(path: Path, data: bytes) -> None:

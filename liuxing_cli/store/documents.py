@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from liuxing_cli.model.finding import Finding
+from liuxing_cli.model.finding import Finding, KeyPath
 from liuxing_cli.store import schema
+from liuxing_cli.store.file_errors import reason_of
 from liuxing_cli.store.tree import Tree
 from liuxing_cli.store.yaml_reader import parse
 
@@ -33,8 +34,8 @@ def read_document(tree: Tree, file: str, kind: str) -> Document:
     try:
         data = tree.read(file)
     except OSError as error:
-        reason = error.strerror or "不在工作区内"
-        return Document(file, None, (Finding("WSP002", file, params={"reason": reason}),))
+        params = {"reason": reason_of(error)}
+        return Document(file, None, (Finding("WSP002", file, params=params),))
     return check_document(data, file, kind)
 
 
@@ -44,4 +45,14 @@ def check_document(data: bytes, file: str, kind: str) -> Document:
     if not parsed.sound:
         return Document(file, None, parsed.findings)
     shape = schema.check(kind, parsed.value, file)
+    if parsed.doubtful:
+        shape = [finding for finding in shape if not _is_guess(finding, parsed.doubtful)]
     return Document(file, parsed.value, (*parsed.findings, *shape))
+
+
+def _is_guess(finding: Finding, doubtful: frozenset[KeyPath]) -> bool:
+    """Whether the shape is wrong only because a key had to be guessed, which is told already."""
+    path = finding.path or ()
+    if finding.code == "SCH002" and any(guessed[:-1] == path for guessed in doubtful):
+        return True
+    return any(path[: len(guessed)] == guessed for guessed in doubtful)

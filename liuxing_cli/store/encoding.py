@@ -25,7 +25,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
         return data.decode(), findings
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
-        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        place = Position(line, column, line, column + 1)
         return None, (*findings, _wrong(file, _guess(data), place))
 
 

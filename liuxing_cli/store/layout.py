@@ -13,6 +13,8 @@ KINDS = (
     "street",
     "community",
     "assessment",
+    "plan",
+    "paper",
 )
 
 _PLACES = (
@@ -20,6 +22,8 @@ _PLACES = (
     ("street", r"data/subjects/[^/]+/street\.yaml"),
     ("community", r"data/subjects/[^/]+/[^/]+\.yaml"),
     ("assessment", r"data/assessments/[^/]+/[^/]+/[^/]+\.yaml"),
+    ("plan", r"data/plans/[^/]+\.yaml"),
+    ("paper", r"templates/paper\.yaml"),
     ("profile", r"standards/profiles/[^/]+\.yaml"),
     ("conference", r"standards/matrix/conference\.yaml"),
     ("duties", r"standards/matrix/common-duties\.yaml"),

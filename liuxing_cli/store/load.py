@@ -19,7 +19,7 @@ from liuxing_cli.store.builders.standard import standard_of, type_of
 from liuxing_cli.store.builders.subject import community_of, street_of
 from liuxing_cli.store.documents import read_document
 from liuxing_cli.store.layout import kind_of
-from liuxing_cli.store.tree import Tree
+from liuxing_cli.store.tree import Tree, skipped
 
 SETTINGS = "data/workspace.yaml"
 CONFERENCE = "standards/matrix/conference.yaml"
@@ -47,18 +47,43 @@ class Loaded:
     files: tuple[str, ...]
 
 
-def load_workspace(tree: Tree) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to load of a workspace: ``kinds`` of files below ``folders``, subjects only ``named``.
+
+    What is left out is missing from the workspace, so findings about it mean nothing: whoever
+    loads less must look only at files that need no more.
+    """
+
+    folders: tuple[str, ...] = ("data", "standards")
+    kinds: frozenset[str] | None = None
+    named: frozenset[str] | None = None
+
+    def holds(self, kind: str, file: str) -> bool:
+        if self.kinds is not None and kind not in self.kinds:
+            return False
+        if self.named is None or kind not in ("street", "community"):
+            return True
+        path = PurePosixPath(file)
+        return path.stem in self.named or (kind == "street" and path.parent.name in self.named)
+
+
+EVERYTHING = Scope()
+
+
+def load_workspace(tree: Tree, scope: Scope = EVERYTHING) -> Loaded:
     """Read standards, profiles, matrix, settings and subjects.
 
     A broken file yields findings and the rest still loads; ``Workspace.broken`` lists the files
     whose contents are therefore unknown rather than missing.
     """
-    return _Loader(tree).load()
+    return _Loader(tree, scope).load()
 
 
 class _Loader:
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, scope: Scope) -> None:
         self.tree = tree
+        self.scope = scope
         self.findings: list[Finding] = []
         self.files: list[str] = []
         self.broken: set[str] = set()
@@ -70,6 +95,8 @@ class _Loader:
             missing = Finding("WSP001", SETTINGS, params={"what": "standards/ 和 data/"})
             return Loaded(None, [*self.findings, missing], ())
         standards = self._by_id(self._standards(), lambda standard: standard.ref)
+        for file in self.by_kind.get("plan", ()):
+            self._read(file, "plan")  # checked here, used by the commands that need it
         workspace = Workspace(
             settings=self._settings(),
             standards=standards,
@@ -81,16 +108,20 @@ class _Loader:
         return Loaded(workspace, self.findings, tuple(sorted(self.files)))
 
     def _sort_files(self) -> None:
-        for folder in ("data", "standards"):
+        for folder in self.scope.folders:
             for file in self.tree.files(folder):
                 kind = kind_of(file)
                 if kind is None:
                     self.findings.append(Finding("WSP004", file))
-                else:
+                elif self.scope.holds(kind, file):
                     self.by_kind.setdefault(kind, []).append(file)
             for suffix in (".yml", ".YAML", ".YML"):
                 strays = self.tree.files(folder, suffix)
                 self.findings += [Finding("WSP005", file) for file in strays]
+        for folder, reason in skipped(self.tree).items():
+            self.findings.append(Finding("WSP011", folder, params={"reason": reason}))
+        if "data" not in self.scope.folders:
+            self.by_kind["workspace"] = [SETTINGS]
 
     def _read(self, file: str, kind: str) -> Any:
         """Return the value of a clean file, None (and findings) for a broken one."""

@@ -31,7 +31,15 @@ def resolve(tree: Tree, findings: Iterable[Finding]) -> list[Finding]:
         for finding in placed
         if finding.code.startswith("YML") and finding.code not in WARNINGS and finding.position
     }
-    return sorted((f for f in placed if not _is_shadowed(f, faulted)), key=_order)
+    return in_order(f for f in placed if not _is_shadowed(f, faulted))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort placed findings by file, line, column and code; what is told twice is told once."""
+    found: dict[tuple[str, int, int, str, str], Finding] = {}
+    for finding in findings:
+        found.setdefault(_order(finding), finding)
+    return [found[key] for key in sorted(found)]
 
 
 def line_of(tree: Tree, file: str, path: KeyPath) -> int | None:

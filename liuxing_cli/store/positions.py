@@ -56,28 +56,42 @@ class _Walker:
         if type(self._get()) is yaml.DocumentStartEvent:
             self._node(self._get(), (), 0)
 
-    def _node(self, event: Any, path: KeyPath, depth: int) -> None:
-        wanted = path in self.needed
-        if wanted and path not in self.values and not _is_empty(event):
-            self.values[path] = _position(event)
+    def _node(self, event: Any, path: KeyPath, depth: int) -> Any:
+        """Walk one node and return the mark where its text ends."""
+        wanted = path in self.needed and path not in self.values and not _is_empty(event)
+        if wanted:
+            self.values[path] = _position(event.start_mark, event.start_mark)
         if depth > MAX_DEPTH:
             raise _Lost
         if type(event) is yaml.MappingStartEvent:
-            self._mapping(path, depth + 1)
+            end = self._mapping(event, path, depth + 1)
         elif type(event) is yaml.SequenceStartEvent:
-            index = 0
-            while type(event := self._get()) is not yaml.SequenceEndEvent:
-                self._node(event, (*path, index), depth + 1)
-                index += 1
+            end = self._sequence(event, path, depth + 1)
+        else:
+            end = event.end_mark
+        if wanted:
+            self.values[path] = _position(event.start_mark, end)
+        return end
 
-    def _mapping(self, path: KeyPath, depth: int) -> None:
+    def _mapping(self, start: Any, path: KeyPath, depth: int) -> Any:
+        end = start.end_mark
         while type(event := self._get()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 raise _Lost
             below = (*path, event.value)
             if below in self.needed and below not in self.keys:
-                self.keys[below] = _position(event)
-            self._node(self._get(), below, depth)
+                self.keys[below] = _position(event.start_mark, event.end_mark)
+            value = self._get()
+            last = self._node(value, below, depth)
+            end = event.end_mark if _is_empty(value) else last
+        return event.end_mark if start.flow_style else end
+
+    def _sequence(self, start: Any, path: KeyPath, depth: int) -> Any:
+        end, index = start.end_mark, 0
+        while type(event := self._get()) is not yaml.SequenceEndEvent:
+            end = self._node(event, (*path, index), depth)
+            index += 1
+        return event.end_mark if start.flow_style else end
 
 
 def _is_empty(event: Any) -> bool:
@@ -85,8 +99,7 @@ def _is_empty(event: Any) -> bool:
     return isinstance(event, yaml.ScalarEvent) and bool(start.index == end.index)
 
 
-def _position(event: Any) -> Position:
-    start, end = event.start_mark, event.end_mark
-    if type(event) is yaml.ScalarEvent and end.line == start.line:
-        return Position(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-    return Position(start.line + 1, start.column + 1)
+def _position(start: Any, end: Any) -> Position:
+    if end.index <= start.index:
+        return Position(start.line + 1, start.column + 1)
+    return Position(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

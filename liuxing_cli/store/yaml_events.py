@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from liuxing_cli.model.finding import Finding
+from liuxing_cli.model.finding import Finding, KeyPath
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -25,12 +25,13 @@ class Parsed:
     """``value`` is None where the text has no sound structure; ``findings`` say why.
 
     Findings beside a value (a duplicate key, an ambiguous scalar) leave a structure whose shape
-    can still be checked.
+    can still be checked, but for ``doubtful``: the paths of keys that had to be guessed.
     """
 
     value: Any
     findings: tuple[Finding, ...] = ()
     sound: bool = True
+    doubtful: frozenset[KeyPath] = frozenset()
 
 
 def events(data: bytes | str) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from liuxing_cli.model.finding import Finding, Position, Related
+from liuxing_cli.model.finding import Finding, KeyPath, Position, Related
 from liuxing_cli.store.confusables import is_invisible, is_wide, name_of, narrow, repaired
 from liuxing_cli.store.encoding import decode
 from liuxing_cli.store.scalars import Scalar, ambiguity, is_odd_value, is_plain_key, value_of
@@ -41,7 +41,12 @@ def explain(data: bytes, file: str) -> Parsed:
         return Parsed(None, (*findings, control), sound=False)
     reader = _Reader(text, file)
     value = reader.document()
-    return Parsed(value if reader.sound else None, (*findings, *reader.findings), reader.sound)
+    return Parsed(
+        value if reader.sound else None,
+        (*findings, *reader.findings),
+        reader.sound,
+        frozenset(reader.doubtful),
+    )
 
 
 def _control_characters(text: str, file: str) -> Finding | None:
@@ -54,7 +59,8 @@ def _control_characters(text: str, file: str) -> Finding | None:
         "character": f"U+{ord(first.group()):04X}",
         "count": str(sum(1 for _ in _CONTROL.finditer(text))),
     }
-    return Finding("YML012", file, position=Position(line, column), params=params)
+    place = Position(line, column, line, column + 1)
+    return Finding("YML012", file, position=place, params=params)
 
 
 class _Reader:
@@ -67,6 +73,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self.sound = True
         self.values = 0
+        self.doubtful: list[KeyPath] = []
+        self._path: list[str | int] = []
         self._get = events(text)
 
     def document(self) -> Any:
@@ -124,7 +132,11 @@ class _Reader:
         while type(event := self._get()) is not yaml.MappingEndEvent:
             key = self._key(event, depth)
             place = _position(event)
+            self._path.append(key)
+            if key != event.value:
+                self.doubtful.append(tuple(self._path))
             value = self._node(self._get(), depth, after_key=event.end_mark.line)
+            self._path.pop()
             if key in result:
                 first = Related(self.file, places[key], "第一次写在这里")
                 self._add("YML003", place, first, key=key)
@@ -134,9 +146,11 @@ class _Reader:
         return result
 
     def _sequence(self, depth: int) -> list[Any]:
-        result = []
+        result: list[Any] = []
         while type(event := self._get()) is not yaml.SequenceEndEvent:
+            self._path.append(len(result))
             result.append(self._node(event, depth))
+            self._path.pop()
         return result
 
     def _key(self, event: Any, depth: int) -> str:
@@ -253,6 +267,6 @@ _AMBIGUITIES = {
 
 def _position(event: Any) -> Position:
     start, end = event.start_mark, event.end_mark
-    if end.line == start.line and end.column > start.column:
+    if end.index > start.index:
         return Position(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     return Position(start.line + 1, start.column + 1)

@@ -71,7 +71,9 @@ def _tabs(lines: list[str], file: str) -> list[Finding]:
         return []
     line, column = indented[0]
     params = {"count": str(len(indented))}
-    return [Finding("YML015", file, position=Position(line + 1, column + 1), params=params)]
+    end = len(lines[line]) - len(lines[line].lstrip(" \t"))
+    place = Position(line + 1, column + 1, line + 1, end + 1)
+    return [Finding("YML015", file, position=place, params=params)]
 
 
 def _plain(error: Any, where: Any, file: str) -> Finding:

@@ -1,7 +1,10 @@
 """What a folder of files as a case cannot hold: huge files, links, crashing checks, floods."""
 
+import errno
+import os
 import shutil
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +20,10 @@ from liuxing_cli.store.records import assessment_files, read_assessment
 from liuxing_cli.store.tree import FolderTree
 from tests.checks.workspaces import BASE, findings_of, lines
 
-CODES = {"YML009", "WSP002", "SYS001", "SYS002"}
+CODES = {"YML009", "WSP002", "WSP011", "SYS001", "SYS002"}
 """The codes whose cases are here."""
 
+RECORD = "data/assessments/2013H1/inspection/110199001001.yaml"
 STREET = "data/subjects/110199003000/street.yaml"
 CONFERENCE = "standards/matrix/conference.yaml"
 
@@ -47,6 +51,76 @@ def test_a_link_out_of_the_workspace_is_not_followed(root: Path) -> None:
     (root / STREET).unlink()
     (root / STREET).symlink_to(secret)
     assert told(root) == [f"{STREET}::: WSP002 error 文件读不了：不在工作区内"]
+
+
+def test_a_linked_folder_is_named_and_not_followed(root: Path) -> None:
+    (root / "data" / "assessments" / "2013H2").symlink_to(root / "data" / "assessments")
+    (root / "data" / "subjects" / "around").symlink_to(root / "data" / "subjects")
+    assert lines(findings_of(root)) == [
+        f"data/{name}::: WSP011 error 文件夹没有读：是链接，链接的文件夹不读"
+        " (改好权限；链接换成真正的文件夹，或移出工作区)"
+        for name in ("assessments/2013H2", "subjects/around")
+    ]
+
+
+def test_links_in_a_circle_end(root: Path) -> None:
+    (root / STREET).unlink()
+    (root / STREET).symlink_to(root / STREET)
+    assert told(root) == [f"{STREET}::: WSP002 error 文件读不了：链接绕成了圈"]
+
+
+def test_a_folder_without_permission_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing = os.scandir
+
+    def denied(place: str) -> object:
+        if str(place).endswith("110199003000"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
+        return listing(place)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    found = [line for line in lines(findings_of(root)) if "WSP011" in line]
+    assert [line.split(" (")[0] for line in found] == [
+        "data/subjects/110199003000::: WSP011 error 文件夹没有读：没有读取权限"
+    ]
+
+
+def test_a_pipe_is_refused_without_waiting(root: Path) -> None:
+    (root / STREET).unlink()
+    os.mkfifo(root / STREET)
+    assert told(root) == [f"{STREET}::: WSP002 error 文件读不了：不是普通文件"]
+
+
+@pytest.mark.parametrize("folders", [(), ("data", "standards"), ("data/assessments/2013H1/self",)])
+def test_an_empty_workspace_has_findings_not_a_crash(
+    folders: tuple[str, ...], tmp_path: Path
+) -> None:
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True)
+    assert "WSP001" in {finding.code for finding in findings_of(tmp_path)}
+
+
+def test_an_alias_bomb_costs_nothing(root: Path) -> None:
+    layers = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
+    (root / STREET).write_text("\n".join(["a0: &a0 x", *layers]), "utf-8")
+    start = time.perf_counter()
+    tracemalloc.start()
+    found = [finding for finding in findings_of(root) if finding.file == STREET]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert {finding.code for finding in found} == {"YML004", "SYS002"}
+    assert time.perf_counter() - start < 5
+    assert peak < 32 << 20
+
+
+def test_a_huge_record_takes_bounded_memory(root: Path) -> None:
+    with (root / RECORD).open("wb") as stream:
+        stream.truncate(1024**3)
+    tracemalloc.start()
+    found = [finding.code for finding in findings_of(root) if finding.file == RECORD]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == ["YML009"]
+    assert peak < 64 << 20
 
 
 def test_too_many_findings_end_with_one_that_says_so(root: Path) -> None:

@@ -1,13 +1,11 @@
-"""The whole of ``validate`` without the command: for tests over a folder."""
+"""The whole of ``validate`` without the command line: for tests over a folder."""
 
 from pathlib import Path
 
-from liuxing_cli import checks
 from liuxing_cli.codes import lookup
+from liuxing_cli.commands.validate.run import check
+from liuxing_cli.commands.validate.wanted import Wanted
 from liuxing_cli.model.finding import Finding
-from liuxing_cli.store.load import load_workspace
-from liuxing_cli.store.place import resolve
-from liuxing_cli.store.records import assessment_files, read_assessment
 from liuxing_cli.store.tree import FolderTree
 
 BASE = Path(__file__).parent / "base"
@@ -15,19 +13,15 @@ BASE = Path(__file__).parent / "base"
 
 
 def findings_of(root: Path) -> list[Finding]:
-    """Everything that is wrong with a workspace, with positions, sorted."""
-    tree = FolderTree(root)
-    loaded = load_workspace(tree)
-    found = list(loaded.findings)
-    if loaded.workspace is not None:
-        found += checks.run_workspace(loaded.workspace)
-        cache = checks.RecordCache()
-        for file in assessment_files(tree):
-            record, problems = read_assessment(tree, file, salvage=True)
-            found += problems
-            if record is not None:
-                found += checks.run_record(loaded.workspace, cache, record)
-    return resolve(tree, found)
+    """Everything that is wrong with a workspace, with positions, sorted; coverage left out."""
+    found = check(Wanted(root, FolderTree(root))).findings
+    return [finding for finding in found if lookup(finding.code).severity != "info"]
+
+
+def coverage_of(root: Path) -> list[Finding]:
+    """What is told as information only."""
+    found = check(Wanted(root, FolderTree(root))).findings
+    return [finding for finding in found if lookup(finding.code).severity == "info"]
 
 
 def lines(findings: list[Finding]) -> list[str]:

@@ -18,4 +18,4 @@ def test_a_code_without_page_is_a_key_error(code: str) -> None:
 
 
 def test_codes_are_sorted_and_unique() -> None:
-    assert codes() == sorted(set(codes()))
+    assert list(codes()) == sorted(set(codes()))

@@ -6,9 +6,10 @@ from fractions import Fraction
 import pytest
 
 from liuxing_cli.peer.closed_form import round_robin
-from liuxing_cli.peer.compare import Caution, GroupComparison, MemberComparison, compare_group
+from liuxing_cli.peer.compare import Caution, GroupComparison, compare_group
 from liuxing_cli.peer.design import Part, Scores
 from liuxing_cli.peer.fit import least_squares
+from liuxing_cli.peer.results import MemberComparison
 
 STREETS = ("1", "2", "3", "4")
 

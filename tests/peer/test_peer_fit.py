@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liuxing_cli.peer.closed_form import round_robin
@@ -15,14 +15,19 @@ from liuxing_cli.peer.fit import Fit, least_squares
 from liuxing_cli.peer.linear import inverse
 from liuxing_cli.peer.precision import root
 
-MARKS = st.fractions(min_value=0, max_value=100, max_denominator=20)
+RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Tables of thirty scores take their time on a busy machine."""
+
+MARKS = st.integers(0, 6000).map(lambda sixtieths: Fraction(sixtieths, 60))
 
 
 @st.composite
 def round_robins(draw: st.DrawFn, smallest: int = 3) -> tuple[tuple[str, ...], Scores]:
     """Members and the score that each gave each other."""
     members = tuple("abcdefg"[: draw(st.integers(smallest, 6))])
-    return members, {(r, t): draw(MARKS) for r in members for t in members if r != t}
+    pairs = [(r, t) for r in members for t in members if r != t]
+    marks = draw(st.lists(MARKS, min_size=len(pairs), max_size=len(pairs)))
+    return members, dict(zip(pairs, marks, strict=True))
 
 
 @st.composite
@@ -43,12 +48,14 @@ def inside(part: Part, scores: Scores) -> Scores:
     return {(r, t): x for (r, t), x in scores.items() if r in part.raters}
 
 
+@RELAXED
 @given(round_robins())
 def test_closed_form_is_least_squares(case: tuple[tuple[str, ...], Scores]) -> None:
     members, scores = case
     assert round_robin(members, scores) == least_squares(whole(members), scores)
 
 
+@RELAXED
 @given(designs())
 def test_residuals_are_orthogonal_to_the_model(case: tuple[Part, Scores]) -> None:
     """The defining property of least squares, and the constraint."""
@@ -61,6 +68,7 @@ def test_residuals_are_orthogonal_to_the_model(case: tuple[Part, Scores]) -> Non
     assert sum(fit.severity.values()) == 0
 
 
+@RELAXED
 @given(designs(), MARKS)
 def test_shifting_a_rater_leaves_differences_alone(
     case: tuple[Part, Scores], shift: Fraction
@@ -73,6 +81,7 @@ def test_shifting_a_rater_leaves_differences_alone(
     assert after.residuals == before.residuals
 
 
+@RELAXED
 @given(designs(), st.randoms(use_true_random=False))
 def test_order_and_names_do_not_matter(case: tuple[Part, Scores], random: Random) -> None:
     part, scores = case
@@ -91,6 +100,7 @@ def test_order_and_names_do_not_matter(case: tuple[Part, Scores], random: Random
     assert after.rss == before.rss
 
 
+@RELAXED
 @given(st.lists(MARKS, min_size=4, max_size=6))
 def test_equal_severities_give_raw_means(worth: list[Fraction]) -> None:
     members = tuple("abcdef"[: len(worth)])
@@ -101,6 +111,7 @@ def test_equal_severities_give_raw_means(worth: list[Fraction]) -> None:
     assert set(fit.severity.values()) == {0}
 
 
+@RELAXED
 @given(MARKS, st.integers(4, 7))
 def test_constant_scores_are_all_equal(mark: Fraction, size: int) -> None:
     members = tuple("abcdefg"[:size])
@@ -109,6 +120,7 @@ def test_constant_scores_are_all_equal(mark: Fraction, size: int) -> None:
     assert fit.variance == 0
 
 
+@RELAXED
 @given(designs())
 def test_agrees_with_an_independent_solver(case: tuple[Part, Scores]) -> None:
     """numpy's least squares over dummy columns: targets, then raters (minimum norm)."""

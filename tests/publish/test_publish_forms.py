@@ -35,14 +35,23 @@ from liuxing_cli.publish.document import (
 )
 from liuxing_cli.publish.notice import passed_notice
 from liuxing_cli.publish.ooxml import W
+from liuxing_cli.publish.options import Options
 from liuxing_cli.publish.render import FORMS, render
 from liuxing_cli.publish.report import community_report
 from liuxing_cli.publish.report_street import street_report
 from liuxing_cli.publish.template import Templates
 from tests.publish import samples
-from tests.publish.texts import of_docx, of_html, of_markdown
+from tests.publish.texts import (
+    joined_pages,
+    of_docx,
+    of_html,
+    of_markdown,
+    of_pdf,
+    squeezed,
+)
 
 ROOT = Path(__file__).parents[2]
+BUNDLED = Options(system_fonts=False)
 READ = {"docx": of_docx, "html": of_html, "md": of_markdown}
 
 
@@ -60,11 +69,18 @@ def documents() -> dict[str, Document]:
 DOCUMENTS = documents()
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", READ)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_form_has_the_text_of_the_document(name: str, form: str) -> None:
     document = DOCUMENTS[name]
     assert READ[form](render(document, form)) == list(lines(document))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_pdf_has_the_text_of_the_document_and_of_its_charts(name: str) -> None:
+    document = DOCUMENTS[name]
+    pages = of_pdf(render(document, "pdf", BUNDLED))
+    assert joined_pages(pages, document) == squeezed(document)
 
 
 TEXT = st.text(max_size=30).map(clean).filter(bool)
@@ -132,16 +148,44 @@ def test_same_bytes_in_every_process() -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_page_is_self_contained_and_its_policy_allows_its_style_alone(name: str) -> None:
-    page = render(DOCUMENTS[name], "html").decode("utf-8")
-    root = lxml.html.document_fromstring(page.encode("utf-8"))
-    style = root.findtext(".//style")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode()
+def test_page_is_self_contained_and_its_policy_allows_its_own_style_and_script(name: str) -> None:
+    root = lxml.html.document_fromstring(render(DOCUMENTS[name], "html"))
+    (style,), (script,) = root.xpath("//style/text()"), root.xpath("//script/text()")
+    allowed = [
+        base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
+        for text in (style, script)
+    ]
     policy = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy == [f"default-src 'none'; style-src 'sha256-{digest}'"]
-    assert not root.xpath("//script | //link | //img | //@style | //@onload | //@href | //@src")
+    assert policy == [
+        f"default-src 'none'; style-src 'sha256-{allowed[0]}'; script-src 'sha256-{allowed[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    ]
+    assert not root.xpath("//link | //img | //@style | //@*[starts-with(name(), 'on')]")
+    assert not root.xpath("//@href | //@src")
     assert "url(" not in style
+    assert not re.search(r"fetch|XMLHttp|import|eval|innerHTML", script)
     assert root.get("lang") == "zh-CN"
+
+
+KEPT = "div|h[2-6]|p|ul|li|strong|table|caption|thead|tbody|tr|th|td"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_fragment_has_the_text_and_nothing_that_a_content_system_strips(name: str) -> None:
+    data = render(DOCUMENTS[name], "html", Options(fragment=True))
+    root = lxml.html.fragment_fromstring(data.decode("utf-8"))
+    assert all(re.fullmatch(KEPT, element.tag) for element in root.iter())
+    assert not root.xpath("//@class | //@id | //@*[starts-with(name(), 'on')]")
+    assert all(table.get("style") for table in root.iter("table"))
+    assert of_html(b"<meta charset=utf-8><main>" + data + b"</main>") == list(
+        lines(DOCUMENTS[name])
+    )
+
+
+def test_rows_that_sum_up_stand_apart_from_those_that_are_sorted() -> None:
+    root = lxml.html.document_fromstring(render(DOCUMENTS["notice"], "html"))
+    assert root.xpath("//tfoot/tr/*[1]/text()") == ["合计"]
+    assert len(root.xpath("//tbody/tr")) == len(samples.STREETS)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -183,7 +227,7 @@ ORDER = {
 
 def parts(data: bytes) -> dict[str, etree._Element]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if name.startswith("word/")]
+        names = [n for n in archive.namelist() if n.startswith("word/") and n.endswith(".xml")]
         return {name: etree.fromstring(archive.read(name)) for name in names}
 
 

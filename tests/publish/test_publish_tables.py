@@ -36,12 +36,11 @@ def test_long_text_is_wrapped_to_eighty_columns_and_nothing_is_lost() -> None:
     assert all(line.lstrip()[:1] not in tuple("，。、；") for line in shown.splitlines())
 
 
-@given(
-    st.lists(
-        st.lists(st.text("甲乙丙丁ab，。 1", max_size=60).map(clean), min_size=3, max_size=3),
-        max_size=4,
-    )
-)
+def texts(most: int) -> st.SearchStrategy[str]:
+    return st.text("甲乙丙丁ab，。 1", max_size=most).map(clean)
+
+
+@given(st.lists(st.tuples(texts(20), texts(60), texts(60)).map(list), max_size=4))
 def test_every_line_of_a_table_is_as_wide_as_the_others(rows: list[list[str]]) -> None:
     shown = terminal(Table("", [Column("甲"), Column("乙"), Column("丙")], rows)).splitlines()
     assert all(wcswidth(line) <= 80 for line in shown)

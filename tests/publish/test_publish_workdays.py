@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liuxing_cli.publish.errors import CalendarGap
@@ -26,6 +26,7 @@ def test_known_windows(vector: tuple[str, ...]) -> None:
     assert found == lasts
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2012, 1, 1), date(2026, 10, 1)),
     st.integers(min_value=1, max_value=30),

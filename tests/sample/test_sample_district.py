@@ -239,8 +239,8 @@ def test_a_street_whose_self_checks_are_inflated(sample: District) -> None:
 def test_every_plot_is_played(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plots name communities, indicators and sections; a renamed one must not go unnoticed."""
     monkeypatch.syspath_prepend(SCRIPT.parent)
-    from district.catalogue import read_catalogue  # noqa: PLC0415
-    from district.plots import PLOTS  # noqa: PLC0415
+    from district.catalogue import read_catalogue
+    from district.plots import PLOTS
 
     indicators = read_catalogue(ROOT / "standards").indicators
     names = {

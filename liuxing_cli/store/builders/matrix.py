@@ -31,6 +31,8 @@ def unit_of(value: dict[str, Any], file: str) -> Unit:
         duties=_duties(value["duties"], ("duties",)),
         note=value.get("note", ""),
         file=file,
+        renamed_to=value.get("renamed_to", ""),
+        formerly=tuple(value.get("formerly", ())),
     )
 
 

@@ -2,8 +2,16 @@
 
 from typing import Any
 
+from liuxing_cli.model.finding import Severity
 from liuxing_cli.model.profile import Source
-from liuxing_cli.model.workspace import Assessor, Contact, PeerGroup, Publicity, Settings
+from liuxing_cli.model.workspace import (
+    Assessor,
+    Contact,
+    PeerGroup,
+    Publicity,
+    Settings,
+    SeverityRule,
+)
 
 NO_SETTINGS = Settings(
     name="",
@@ -47,4 +55,8 @@ def settings_of(value: dict[str, Any], file: str) -> Settings:
             workdays=tuple(publicity.get("workdays", ())),
         ),
         file=file,
+        severities=tuple(
+            SeverityRule(rule["path"], rule["code"], Severity(rule["level"]))
+            for rule in value.get("checks", {}).get("severity", ())
+        ),
     )

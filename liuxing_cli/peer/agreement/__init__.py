@@ -1,0 +1,1 @@
+"""Agreement of raters and of sources, in the figures that the literature uses."""

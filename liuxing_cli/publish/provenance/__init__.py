@@ -1,0 +1,1 @@
+"""Where a publication comes from, so that anyone can check it: manifests and pasted text."""
