@@ -222,7 +222,7 @@ def test_ten_thousand_records(root: Path) -> None:
         for half, date in (("H1", "03-01"), ("H2", "09-01")):
             folder = root / "data" / "assessments" / f"{year}{half}" / "self"
             folder.mkdir(parents=True)
-            record = text.replace("2013H1", f"{year}{half}").replace("2013-06-10", f"{year}-{date}")
+            record = text.replace("2013H1", f"{year}{half}").replace("2013-06-18", f"{year}-{date}")
             (folder / "110199001001.yaml").write_text(record, "utf-8")
     result = check(Wanted(root, FolderTree(root)))
     assert result.checked["records"] == result.checked["records_in_scope"] == 10_005
