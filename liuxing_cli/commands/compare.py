@@ -37,42 +37,51 @@ class Format(StrEnum):
     HTML = "html"
 
 
+GroupOption = Annotated[
+    str | None, typer.Option("--group", "-g", help="只看一个片会（编号或名称）")
+]
+MethodOption = Annotated[
+    Method, typer.Option("--method", help="ols 最小二乘，精确；reml 松紧随机，评价安排稀疏时用")
+]
+ExplainOption = Annotated[
+    str | None, typer.Option("--explain", help="写出一家的校正分怎么算，可用计算器复核")
+]
+SourcesOption = Annotated[
+    bool, typer.Option("--sources", help="再把自评、互评、第三方、检查两两对照，找出差距")
+]
+OfficeOption = Annotated[
+    bool, typer.Option("--office", help="再列“看一看”：互相抬分、雷同等，仅供办公室内部")
+]
+RoundsOption = Annotated[
+    int, typer.Option("--rounds", min=1, max=20, help="“看一看”里成对检验连同前几期，共几期")
+]
+LevelOption = Annotated[
+    int, typer.Option("--level", min=50, max=99, help="名次区间的把握，百分之几")
+]
+RatingsOption = Annotated[
+    Path | None, typer.Option("--ratings", help="不用工作区，读 CSV：rater,target,score[,method]")
+]
+WeightsOption = Annotated[
+    str | None,
+    typer.Option("--weights", help="CSV 里各方式的权重，如 visit=40,survey=25（默认：相同）"),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="输出形式")]
+
+
 def command(
     ctx: typer.Context,
     period: PeriodOption = None,
-    group: Annotated[
-        str | None, typer.Option("--group", "-g", help="只看一个片会（编号或名称）")
-    ] = None,
-    method: Annotated[
-        Method, typer.Option("--method", help="ols 最小二乘，精确；reml 松紧随机，评价安排稀疏时用")
-    ] = Method.OLS,
-    explain: Annotated[
-        str | None, typer.Option("--explain", help="写出一家的校正分怎么算，可用计算器复核")
-    ] = None,
-    sources: Annotated[
-        bool, typer.Option("--sources", help="再把自评、互评、第三方、检查两两对照，找出差距")
-    ] = False,
-    office: Annotated[
-        bool, typer.Option("--office", help="再列“看一看”：互相抬分、雷同等，仅供办公室内部")
-    ] = False,
-    rounds: Annotated[
-        int, typer.Option("--rounds", min=1, max=20, help="“看一看”里成对检验连同前几期，共几期")
-    ] = 1,
-    level: Annotated[
-        int, typer.Option("--level", min=50, max=99, help="名次区间的把握，百分之几")
-    ] = 90,
-    ratings: Annotated[
-        Path | None,
-        typer.Option("--ratings", help="不用工作区，读 CSV：rater,target,score[,method]"),
-    ] = None,
-    weights: Annotated[
-        str | None,
-        typer.Option("--weights", help="CSV 里各方式的权重，如 visit=40,survey=25（默认：相同）"),
-    ] = None,
+    group: GroupOption = None,
+    method: MethodOption = Method.OLS,
+    explain: ExplainOption = None,
+    sources: SourcesOption = False,
+    office: OfficeOption = False,
+    rounds: RoundsOption = 1,
+    level: LevelOption = 90,
+    ratings: RatingsOption = None,
+    weights: WeightsOption = None,
     workspace: WorkspaceOption = None,
-    output_format: Annotated[
-        Format, typer.Option("--format", "-f", help="输出形式")
-    ] = Format.TABLE,
+    output_format: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> int:
     """街道（乡镇）互评：校正分、误差、名次区间和档，各家松紧，自评与他评之差。"""

@@ -63,7 +63,6 @@ def _member(found: MemberComparison, name: str, rated: bool, rates: bool) -> Mem
         rated=rated,
         rates=rates,
         part=got.part if got else None,
-        rates_in=gave.part if gave else None,
         ratings=got.ratings if got else 0,
         raw_mean=got.raw_mean if got else None,
         raw_rank=got.raw_rank if got else None,

@@ -1,4 +1,4 @@
-"""How sure a comparison is. The only irrational numbers of the package are made here."""
+"""Square roots, which make errors of variances: rounded once, the same on every machine."""
 
 from decimal import Decimal
 from fractions import Fraction

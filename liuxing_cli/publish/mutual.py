@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from liuxing_cli.model.numbers import fixed
 from liuxing_cli.model.profile import Rounding
+from liuxing_cli.publish.document import chinese_number
 from liuxing_cli.publish.mutual_office_view import OfficeView, OverallView
 from liuxing_cli.publish.mutual_sources_view import SourceView
 
@@ -23,9 +24,8 @@ Pair = tuple[str, str]
 class MemberLine:
     """One member of a group. ``rated`` and ``rates``: whether it is meant to be either.
 
-    ``part`` is the connected part in which it was rated, ``rates_in`` the one in which it rated;
-    ``interval`` and ``left_out`` are best and worst ranks; ``margin`` is half the width of the
-    interval of the adjusted score.
+    ``part`` is the connected part in which it was rated; ``interval`` and ``left_out`` are best and
+    worst ranks; ``margin`` is half the width of the interval of the adjusted score.
     """
 
     id: str
@@ -33,7 +33,6 @@ class MemberLine:
     rated: bool
     rates: bool
     part: int | None
-    rates_in: int | None
     ratings: int
     raw_mean: Fraction | None
     raw_rank: int | None
@@ -199,3 +198,8 @@ def span(ranks: tuple[int, int] | None) -> str:
     if ranks is None:
         return NONE
     return str(ranks[0]) if ranks[0] == ranks[1] else f"{ranks[0]}–{ranks[1]}"
+
+
+def in_words(count: int) -> str:
+    """``十二``; plain digits from a hundred on."""
+    return chinese_number(count) if count < 100 else str(count)

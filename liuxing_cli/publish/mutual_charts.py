@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from liuxing_cli.model.numbers import fixed
 from liuxing_cli.publish.charts import FAINT, FONT, INK, OTHER, OWN, STANDARD
-from liuxing_cli.publish.document import Chart, chinese_number
+from liuxing_cli.publish.document import Chart
 from liuxing_cli.publish.elements import element
-from liuxing_cli.publish.mutual import GroupView, MemberLine, number, percent
+from liuxing_cli.publish.mutual import GroupView, MemberLine, in_words, number, percent
 from liuxing_cli.publish.mutual_tables import bounds, by_severity
 from liuxing_cli.publish.widths import half_ems
 
@@ -84,7 +84,7 @@ def caterpillar(group: GroupView) -> Chart | None:
         if m.raw_mean is not None:
             parts.append(_ring(scale.at(m.raw_mean), y))
         parts.append(_dot(scale.at(m.adjusted or Fraction(0)), y))
-        band = f"{chinese_number(m.band)}档" if m.band is not None else ""
+        band = f"{in_words(m.band)}档" if m.band is not None else ""
         shown = f"{number(m.adjusted, group.rounding)} {band}".strip()
         parts.append(_text(_WIDTH - 8, y + 5, shown, "end", OWN, bold=True))
     bottom = _TOP + _PITCH * len(lines) + 20

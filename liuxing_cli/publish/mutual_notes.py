@@ -8,10 +8,10 @@ from fractions import Fraction
 from wcwidth import wcswidth
 
 from liuxing_cli.model.numbers import fixed
-from liuxing_cli.publish.mutual import GroupView, PartView, number, percent, span
+from liuxing_cli.publish.mutual import GroupView, PartView, in_words, number, percent, span
 
 LEVELS = {"nominal": "名目", "ordinal": "等级", "interval": "分值"}
-_PIECE = re.compile(r"\s*(?:[!-~–→²±]+|.)[，。；：、！？）”]*")
+_PIECE = re.compile(r"\s*[（“]*(?:[!-~–→²±]+|.)[，。；：、！？）”]*")
 """What stays on one line."""
 
 ICC_FORMS = ("ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)")
@@ -36,7 +36,7 @@ def _part_notes(group: GroupView, place: int, part: PartView) -> Iterator[str]:
     """How sure one connected part is, and how well it tells its members apart."""
     if part.variance is None or part.df is None:
         return
-    which = f"第{place + 1}部分：" if len(group.parts) > 1 else ""
+    which = f"第{in_words(place + 1)}部分：" if len(group.parts) > 1 else ""
     if part.ratio is not None:
         yield (
             f"{which}松紧按随机效应估计（REML）：松紧与误差的方差比 γ={fixed(part.ratio, 4)}"

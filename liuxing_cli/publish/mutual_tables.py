@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
-from liuxing_cli.publish.document import Column, Table, chinese_number
-from liuxing_cli.publish.mutual import NONE, GroupView, MemberLine, number, span
+from liuxing_cli.publish.document import Column, Table
+from liuxing_cli.publish.mutual import NONE, GroupView, MemberLine, in_words, number, span
 
 WIDE = 8
 """Members whose scores of each other still fit a line of the terminal."""
@@ -13,16 +13,22 @@ WIDE = 8
 
 def result_tables(group: GroupView) -> list[Table]:
     """The results, one table a connected part: parts are never ranked together."""
-    lines = group.targets
-    places = sorted({m.part for m in lines if m.part is not None})
+    return [
+        _results(f"{group.name}：互评结果{part}", group, lines) for part, lines in _by_part(group)
+    ]
+
+
+def _by_part(group: GroupView) -> list[tuple[str, list[MemberLine]]]:
+    """The targets of each connected part with what to call it; nothing to call a single one."""
+    places = sorted({m.part for m in group.targets if m.part is not None})
     if len(places) < 2:
-        return [_results(f"{group.name}：互评结果", group, lines)]
-    tables = []
-    for count, place in enumerate(places, start=1):
-        caption = f"{group.name}：互评结果，第{chinese_number(count)}部分"
-        tables.append(_results(caption, group, [m for m in lines if m.part == place]))
-    absent = [m for m in lines if m.part is None]
-    return [*tables, _results(f"{group.name}：没有人评", group, absent)] if absent else tables
+        return [("", list(group.targets))]
+    found = [
+        (f"，第{in_words(place + 1)}部分", [m for m in group.targets if m.part == place])
+        for place in places
+    ]
+    absent = [m for m in group.targets if m.part is None]
+    return [*found, ("，没有人评", absent)] if absent else found
 
 
 def _results(caption: str, group: GroupView, lines: Sequence[MemberLine]) -> Table:
@@ -59,7 +65,7 @@ def _result(group: GroupView, member: MemberLine) -> list[str]:
         number(member.adjusted, rounding),
         number(member.standard_error, rounding),
         span(member.interval),
-        NONE if member.band is None else chinese_number(member.band),
+        NONE if member.band is None else in_words(member.band),
         number(member.raw_mean, rounding),
         _rank(member.raw_rank),
     ]
@@ -75,15 +81,19 @@ def method_tables(group: GroupView) -> list[Table]:
     for method in group.methods:
         head.append(Column(method.name, key=f"{method.id}_adjusted", numeric=True))
         head.append(Column("名次", key=f"{method.id}_rank", numeric=True))
-    rows = []
-    for member in group.targets:
-        row = [_rank(member.adjusted_rank), member.name, number(member.adjusted, group.rounding)]
-        for method in group.methods:
-            line = method.members.get(member.id)
-            row.append(number(line.adjusted if line else None, group.rounding))
-            row.append(_rank(line.rank if line else None))
-        rows.append(row)
-    return [Table(f"{group.name}：分方式的校正分", head, rows, names=1)]
+    return [
+        Table(f"{group.name}：分方式的校正分{part}", head, [_by_method(group, m) for m in found], 1)
+        for part, found in _by_part(group)
+    ]
+
+
+def _by_method(group: GroupView, member: MemberLine) -> list[str]:
+    row = [_rank(member.adjusted_rank), member.name, number(member.adjusted, group.rounding)]
+    for method in group.methods:
+        line = method.members.get(member.id)
+        row.append(number(line.adjusted if line else None, group.rounding))
+        row.append(_rank(line.rank if line else None))
+    return row
 
 
 def given_table(group: GroupView) -> Table:
@@ -196,7 +206,7 @@ def score_table(group: GroupView) -> Table:
                 number(low, group.rounding),
                 number(high, group.rounding),
                 number(m.raw_mean, group.rounding),
-                NONE if m.band is None else chinese_number(m.band),
+                NONE if m.band is None else in_words(m.band),
             ]
         )
     return Table(f"{group.name}：校正分和区间", head, rows)

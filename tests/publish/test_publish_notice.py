@@ -8,7 +8,7 @@ import pytest
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import Outcome
 from liuxing_cli.model.workspace import Publicity, Workspace
-from liuxing_cli.publish.document import Document, Remark, Table, lines
+from liuxing_cli.publish.document import Document, Remark, Table, content_digest, lines
 from liuxing_cli.publish.errors import CalendarGap, PublishError
 from liuxing_cli.publish.notice import criteria, passed_notice
 from liuxing_cli.publish.template import Templates
@@ -51,7 +51,9 @@ def test_what_it_says() -> None:
     assert "公示期为7个工作日，自2013年7月2日起至2013年7月10日止（发布当日不计入）。" in shown
     assert "应当加盖公章" in shown
     assert "监督电话：010-00000000" in shown
-    assert shown.endswith("示例区“六型社区”创建工作联席会议办公室\n2013年7月1日")
+    *_, office, issued, stamp = lines(document)
+    assert (office, issued) == ("示例区“六型社区”创建工作联席会议办公室", "2013年7月1日")
+    assert stamp == f"内容校验码：{content_digest(document)[:16]}"
 
 
 def test_the_day_of_publication_counts_where_the_settings_say_so() -> None:

@@ -81,6 +81,11 @@ def _with_charts(document: Document) -> Iterator[str]:
         yield from lines_of(block)
 
 
+def without_charts(document: Document) -> str:
+    """The text of a document whose charts are pictures."""
+    return "".join(line for block in document.blocks for line in lines_of(block))
+
+
 def _letters(svg: str) -> str:
     return "".join(lxml.html.fromstring(svg).itertext())
 

@@ -13,6 +13,8 @@ from liuxing_cli.commands.validate.wanted import Wanted
 from liuxing_cli.model.comments import comments_of, directives_of, worth_reading
 from liuxing_cli.model.finding import Finding
 from liuxing_cli.model.workspace import SeverityRule, Workspace
+from liuxing_cli.store.documents import Document, read_document
+from liuxing_cli.store.layout import kind_of
 from liuxing_cli.store.load import Loaded, load_workspace
 from liuxing_cli.store.records import ASSESSMENTS, assessment_files, read_assessment
 from liuxing_cli.store.tree import Tree
@@ -46,6 +48,9 @@ def _check(wanted: Wanted, loaded: Loaded, jobs: int) -> Result:
     ws = loaded.workspace
     found = list(loaded.findings)
     definitions = [file for file in loaded.files if file in wanted]
+    for document in _beside(wanted):
+        definitions.append(document.file)
+        found += document.findings
     records = _records(wanted)
     total = Batch()
     if ws is not None:
@@ -68,6 +73,15 @@ def _check(wanted: Wanted, loaded: Loaded, jobs: int) -> Result:
     return Result(wanted, findings, checked, ws.settings.severities if ws else ())
 
 
+def _beside(wanted: Wanted) -> Iterator[Document]:
+    """Read the files that no score rests on: plans of mutual evaluation, and the paper."""
+    for folder in ("data/plans", "templates"):
+        for file in wanted.tree.files(folder):
+            kind = kind_of(file)
+            if kind in ("plan", "paper") and file in wanted:
+                yield read_document(wanted.tree, file, kind)
+
+
 def _records(wanted: Wanted) -> list[str]:
     if wanted.is_all:
         return assessment_files(wanted.tree)
@@ -76,8 +90,6 @@ def _records(wanted: Wanted) -> list[str]:
     for folder in wanted.folders:
         if folder.startswith(start) or start.startswith(folder):
             named.update(file for file in assessment_files(wanted.tree) if file in wanted)
-    from liuxing_cli.store.layout import kind_of
-
     return sorted(file for file in named if kind_of(file) == "assessment")
 
 
