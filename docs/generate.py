@@ -29,6 +29,9 @@ def commands_page() -> str:
         command = root.get_command(context, name)  # type: ignore[attr-defined]
         inner = typer.Context(command, info_name=name, parent=context, max_content_width=80)
         parts += [f"## liuxing {name}\n", _console(command.get_help(inner))]
+        for sub in getattr(command, "commands", {}).values():
+            own = typer.Context(sub, info_name=sub.name, parent=inner, max_content_width=80)
+            parts += [f"### liuxing {name} {sub.name}\n", _console(sub.get_help(own))]
     return "\n".join(parts)
 
 
@@ -85,6 +88,18 @@ def _inside(field: dict[str, Any], root: dict[str, Any], prefix: str) -> Iterato
         yield from _rows(field["items"], root, f"{prefix}[].")
     if isinstance(field.get("additionalProperties"), dict):
         yield from _rows(field["additionalProperties"], root, f"{prefix}.<名>.")
+    for variant in field.get("allOf", ()):
+        yield from _variant(variant, root, prefix)
+
+
+def _variant(variant: dict[str, Any], root: dict[str, Any], prefix: str) -> Iterator[str]:
+    """The keys of one kind of a value that has several: those of ``then``, under its name."""
+    tests = variant.get("if", {}).get("properties", {})
+    key, test = next(iter(tests.items()), ("", {}))
+    then = _resolve(variant.get("then", {}), root)
+    if "const" in test and "properties" in then:
+        told = {name: field for name, field in then["properties"].items() if name != key}
+        yield from _rows({**then, "properties": told}, root, f"{prefix}({key}={test['const']}).")
 
 
 def _resolve(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:

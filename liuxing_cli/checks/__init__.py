@@ -7,7 +7,7 @@ To add a check, write a function in the file of its subject, add it to the list 
 
 from collections.abc import Callable, Iterable, Iterator
 
-from liuxing_cli.checks import evidence, privacy, ratings, records
+from liuxing_cli.checks import evidence, leaked, ratings, records
 from liuxing_cli.checks.records import RecordCache
 from liuxing_cli.model.assessment import Assessment
 from liuxing_cli.model.finding import Finding
@@ -26,7 +26,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     records.check_assessor,
     ratings.check_ratings,
     evidence.check_evidence,
-    privacy.check_record,
+    leaked.check_record,
 )
 
 

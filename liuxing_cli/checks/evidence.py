@@ -1,15 +1,12 @@
 """Evidence that a rating names by path: inside the workspace, there, and unchanged."""
 
-import re
 from collections.abc import Iterator
 
 from liuxing_cli.checks.records import RecordCache
 from liuxing_cli.model.assessment import Assessment, Fact
 from liuxing_cli.model.finding import Finding, KeyPath
+from liuxing_cli.model.paths import is_path
 from liuxing_cli.model.workspace import Workspace
-
-_PATH = re.compile(r"(?!.*://)\S*[/\\]\S*\.[A-Za-z0-9]{1,5}|(?:/|\.\.?/|[A-Za-z]:\\)\S+")
-"""Text that is meant as a path rather than the name of a paper: folders and an extension."""
 
 
 def check_evidence(_ws: Workspace, cache: RecordCache, record: Assessment) -> Iterator[Finding]:
@@ -34,4 +31,4 @@ def _named(item: Fact) -> tuple[str, str | None]:
     if isinstance(item, dict):
         digest = item.get("sha256")
         return str(item.get("path", "")), digest if isinstance(digest, str) else None
-    return (item, None) if isinstance(item, str) and _PATH.fullmatch(item) else ("", None)
+    return (item, None) if isinstance(item, str) and is_path(item) else ("", None)

@@ -1,55 +1,35 @@
 """Personal data has no place in a workspace: identity, telephone and card numbers, mailboxes.
 
+Here what is checked once a run; records and comments are in :mod:`liuxing_cli.checks.leaked`.
+
 The one exception is the office's own published contact, there and wherever it is repeated.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from liuxing_cli.checks.records import RecordCache
-from liuxing_cli.model.assessment import Assessment, Fact
-from liuxing_cli.model.comments import Comment
-from liuxing_cli.model.finding import Finding, KeyPath, Position
+from liuxing_cli.checks.leaked import told
+from liuxing_cli.checks.publicity import process_of
+from liuxing_cli.model.commendation import texts as commendation_texts
+from liuxing_cli.model.finding import Finding, KeyPath
 from liuxing_cli.model.matrix import Duty
-from liuxing_cli.model.privacy import Personal, leaks
+from liuxing_cli.model.meetings import texts as meeting_texts
+from liuxing_cli.model.obligations import texts as obligation_texts
+from liuxing_cli.model.privacy import leaks, objector_names
+from liuxing_cli.model.progress import texts as progress_texts
+from liuxing_cli.model.publicity import texts
+from liuxing_cli.model.rectification import texts as rectification_texts
+from liuxing_cli.model.reviews import form_texts, review_texts
 from liuxing_cli.model.standard import Indicator
+from liuxing_cli.model.suggestions import texts as suggestion_texts
+from liuxing_cli.model.surveys import survey_texts
+from liuxing_cli.model.titles import Title
 from liuxing_cli.model.workspace import Workspace
-
-_CODES = {
-    Personal.IDENTITY: "PII001",
-    Personal.MOBILE: "PII002",
-    Personal.BANK_CARD: "PII003",
-    Personal.EMAIL: "PII004",
-    Personal.LANDLINE: "PII005",
-    Personal.NAMED: "PII006",
-}
-_TEXTS = ("reason", "note", "evidence")
-
-
-def check_record(ws: Workspace, _cache: RecordCache, record: Assessment) -> Iterator[Finding]:
-    """PII001 to PII006 in the free text of ratings."""
-    for id_, rating in record.ratings.items():
-        for key in _TEXTS:
-            if key in rating:
-                path = ("ratings", id_, key)
-                for at, text in _texts(rating[key], path):
-                    yield from _told(ws, record.file, at, text)
-
-
-def _texts(value: Fact, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list):
-        for place, item in enumerate(value):
-            yield from _texts(item, (*path, place))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*path, key))
 
 
 def check_workspace(ws: Workspace) -> Iterator[Finding]:
     """PII001 to PII006 in standards, matrix, settings and names of subjects."""
     for file, path, text in _all_texts(ws):
-        yield from _told(ws, file, path, text)
+        yield from told(ws, file, path, text)
 
 
 def _all_texts(ws: Workspace) -> Iterator[tuple[str, KeyPath, str]]:
@@ -66,12 +46,64 @@ def _all_texts(ws: Workspace) -> Iterator[tuple[str, KeyPath, str]]:
         yield from _duties(duties, ws.matrix.common_file)
     for subject in ws.subjects.values():
         yield subject.file, ("name",), subject.name
+    yield from _kept(ws)
+    yield from programme_texts(ws)
+    for noun in process_of(ws):
+        for path, text in texts(noun):
+            yield noun.file, path, text
     for place, assessor in enumerate(ws.settings.assessors):
         yield ws.settings.file, ("assessors", place, "name"), assessor.name
     for profile in ws.profiles.values():
         yield profile.file, ("name",), profile.name
         for key, text in profile.set_by.items():
             yield profile.file, ("set_by", key), text
+
+
+def _kept(ws: Workspace) -> Iterator[tuple[str, KeyPath, str]]:
+    """The texts of what is kept about subjects besides their records."""
+    for events in ws.events.values():
+        for event in events:
+            yield event.file, ("events", event.place, "text"), event.text
+            yield event.file, ("events", event.place, "document"), event.document
+    for titles in ws.titles.values():
+        for title in titles:
+            yield from _title(title)
+
+
+def check_programme(ws: Workspace) -> Iterator[Finding]:
+    """PII007: nobody's name in what is kept about duties, meetings and suggestions."""
+    for file, path, text in programme_texts(ws):
+        told = leaks(text)  # PII001 to PII006
+        for leak in objector_names(text):
+            if not any(leak.start < other.end and other.start < leak.end for other in told):
+                yield Finding("PII007", file, path, params={"masked": leak.masked})
+
+
+def programme_texts(ws: Workspace) -> Iterator[tuple[str, KeyPath, str]]:
+    """The free texts of the programme's own records, with file and place."""
+    for file, listed in _programme(ws):
+        for path, text in listed:
+            yield file, path, text
+
+
+def _programme(ws: Workspace) -> Iterator[tuple[str, Iterable[tuple[KeyPath, str]]]]:
+    """File and texts of each record of the programme."""
+    yield ws.obligations.file, obligation_texts(ws.obligations)
+    yield from ((kept.file, obligation_texts(kept)) for kept in ws.activities)
+    yield from ((meeting.file, meeting_texts(meeting)) for meeting in ws.meetings)
+    yield from ((item.file, suggestion_texts(item)) for item in ws.suggestions)
+    for funding in ws.funding:
+        yield funding.file, [(("economy", "source"), funding.economy.source)]
+    yield from ((survey.file, survey_texts(survey)) for survey in ws.surveys.values())
+    yield ws.forms.file, form_texts(ws.forms)
+    yield from ((review.file, review_texts(review)) for review in ws.reviews)
+    if ws.goal is not None:
+        yield ws.goal.file, progress_texts(ws.goal)
+    yield ws.earlier.file, progress_texts(ws.earlier)
+    if ws.commendation is not None:
+        yield ws.commendation.file, commendation_texts(ws.commendation)
+    yield from ((visit.file, rectification_texts(visit)) for visit in ws.visits)
+    yield from ((item.file, rectification_texts(item)) for item in ws.rectifications)
 
 
 def _indicator(indicator: Indicator) -> Iterator[tuple[KeyPath, str]]:
@@ -81,28 +113,18 @@ def _indicator(indicator: Indicator) -> Iterator[tuple[KeyPath, str]]:
         yield ("evidence", place), text
     if indicator.applies:
         yield ("applies", "reason"), indicator.applies.reason
+    if indicator.exempt:
+        yield ("exempt", "reason"), indicator.exempt.reason
+
+
+def _title(title: Title) -> Iterator[tuple[str, KeyPath, str]]:
+    yield title.file, ("titles", title.place, "issuer"), title.issuer
+    for place, move in enumerate(title.moves):
+        for key, text in (("by", move.by), ("reason", move.reason)):
+            yield title.file, ("titles", title.place, "moves", place, key), text
 
 
 def _duties(duties: tuple[Duty, ...], file: str) -> Iterator[tuple[str, KeyPath, str]]:
     for duty in duties:
         yield file, (*duty.path, "text"), duty.text
         yield file, (*duty.path, "excluded"), duty.excluded
-
-
-def check_comments(ws: Workspace, file: str, comments: list[Comment]) -> Iterator[Finding]:
-    """PII001 to PII006 in the comments of a file."""
-    for comment in comments:
-        for leak in leaks(comment.text, _published(ws)):
-            first, last = comment.column + leak.start, comment.column + leak.end
-            place = Position(comment.line, first, comment.line, last)
-            params = {"masked": leak.masked}
-            yield Finding(_CODES[leak.kind], file, position=place, params=params)
-
-
-def _told(ws: Workspace, file: str, path: KeyPath, text: str) -> Iterator[Finding]:
-    for leak in leaks(text, _published(ws)):
-        yield Finding(_CODES[leak.kind], file, path, params={"masked": leak.masked})
-
-
-def _published(ws: Workspace) -> tuple[str, str]:
-    return ws.settings.contact.phone, ws.settings.contact.email

@@ -1,6 +1,7 @@
 """Profiles: what they select, the branches under the total, and the grades."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -80,6 +81,20 @@ def check_limits(ws: Workspace) -> Iterator[Finding]:
             if grade.at_least > profile.full + profile.bonus_cap:
                 params = {"value": plain(grade.at_least), "full": plain(profile.full)}
                 yield Finding("PRF009", profile.file, ("grades", place, "at_least"), params=params)
+
+
+_LIKE_PERCENT = range(80, 121)
+"""Sums of weights that were meant to be 100."""
+
+
+def check_weights(ws: Workspace) -> Iterator[Finding]:
+    """PRF023: weights that look like percentages add up to 100."""
+    for profile in ws.profiles.values():
+        total = sum((branch.weight for branch in profile.branches), Fraction(0))
+        near = _LIKE_PERCENT.start <= total < _LIKE_PERCENT.stop
+        if near and total not in (100, profile.full):
+            params = {"sum": plain(total)}
+            yield Finding("PRF023", profile.file, ("branches",), params=params, on_key=True)
 
 
 def check_names(ws: Workspace) -> Iterator[Finding]:

@@ -1,21 +1,32 @@
 """Ratings: each names an indicator of the standard, fits its rule and agrees with the subject."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from liuxing_cli.checks.records import RecordCache, StandardFacts, facts_of
 from liuxing_cli.model.assessment import Assessment, Rating, State
 from liuxing_cli.model.finding import Finding, KeyPath
 from liuxing_cli.model.nearby import suggestion
-from liuxing_cli.model.standard import Indicator, Standard
+from liuxing_cli.model.renames import through_map
+from liuxing_cli.model.standard import Indicator, RuleKind, Standard
 from liuxing_cli.model.subject import Subject
 from liuxing_cli.model.workspace import Workspace
 from liuxing_cli.scoring.applies import applies, indicator_applies
 from liuxing_cli.scoring.reading import read_rating
 from liuxing_cli.scoring.rules.misfit import Misfit, Problem
 
-_MEMO_SIZE = 50_000
+_BESIDE = frozenset((Problem.NO_LAST, Problem.LAST_DIFFERS))
+"""Problems that show only beside the record of an earlier period."""
+
+_MEMO_SIZE = 8_000
 _TEXTS = frozenset(("reason", "note", "evidence"))
+_ORDERED = frozenset((RuleKind.BANDS, RuleKind.LINEAR))
+"""Rules in which every measure between two that fit fits too."""
+
+_FEW_DIGITS = 20
+"""Decimals that every rule reads; longer ones are for the rule to judge."""
 
 
 class _Words(NamedTuple):
@@ -56,22 +67,73 @@ _WORDS = {
     Problem.NOT_A_PERCENTAGE: _Words("REC016", "{value} 不是百分数", "写 0 到 100 之间的数"),
     Problem.OUTSIDE_BANDS: _Words("REC016", "{value} 低于最低一档 {lowest}", "查对测得数"),
     Problem.OFF_STEP: _Words("REC017", "给分 {value} 不是 {step} 的整数倍", "按 {step} 一档给分"),
+    Problem.OUTSIDE_RANGE: _Words(
+        "REC016", "扣 {value} 分超出幅度", "这一项每次扣 {least} 到 {most} 分"
+    ),
+    Problem.RANGED_ITEM: _Words(
+        "REC014",
+        "{value} 的扣分由评估人定，不按次数算",
+        "写在 deductions 里：{value}: [每次扣的分]，每次 {least} 到 {most} 分，并写 reason",
+    ),
+    Problem.COUNTED_ITEM: _Words(
+        "REC014",
+        "{value} 每次固定扣 {points} 分，不能酌情",
+        "写在 occurrences 里：{value}: 次数",
+    ),
+    Problem.NO_LAST: _Words(
+        "REC011", "没有{than}的数可比", "补上 last: {than}的测得数，或录入{than}的记录"
+    ),
+    Problem.LAST_DIFFERS: _Words(
+        "REC016",
+        "last 写 {value}，{than}记录是 {recorded}",
+        "删去 last；{than}记录有错就先改{than}记录",
+    ),
+    Problem.TOO_FEW_ANSWERS: _Words(
+        "REC018",
+        "有效份数 {value} 少于 {least}",
+        "补足 {least} 份；补不足的写 state: check_failed 和 reason",
+    ),
+    Problem.NO_ANSWERS: _Words(
+        "REC011", "“{value}”没有一份可算的回答", "补上回答数；没有问就写 state: not_checked"
+    ),
+    Problem.SHEETS_DIFFER: _Words(
+        "REC016", "{part} {value} 多于{whole} {limit}", "查对 sheets 和 answers"
+    ),
+    Problem.COMPOSITION: _Words(
+        "REC018",
+        "答卷人里 {group} 只占 {value}%，不到 {least}%",
+        "补足 {group} 的答卷；补不足的写 state: check_failed 和 reason",
+    ),
     Problem.WRONG_DRAW: _Words("REC018", "查了 {value} 个，规则要抽 {draw} 个", "of 写 {draw}"),
 }
 
 
 def check_ratings(ws: Workspace, cache: RecordCache, record: Assessment) -> Iterator[Finding]:
-    """REC003, REC011 to REC020: every rating, against its indicator and the subject's traits."""
+    """REC003, REC011 to REC021, REC024: every rating, against its indicator and the traits."""
     standard, subject = ws.standards.get(record.standard), ws.subjects.get(record.subject)
     if standard is None or subject is None:
         return
+    today, written = through_map(standard, record)
+    for now, was in written.items():
+        params = {"id": was, "now": now}
+        yield Finding("REC024", record.file, ("ratings", was), params=params, on_key=True)
+    for finding in _of_ratings(ws, cache, today, standard, subject):
+        yield _as_written(finding, written)
+
+
+def _as_written(finding: Finding, written: Mapping[str, str]) -> Finding:
+    """The finding at the place of the rating in the file, which may have an old id."""
+    path = finding.path
+    if path is None or len(path) < 2 or path[1] not in written:
+        return finding
+    return replace(finding, path=("ratings", written[str(path[1])], *path[2:]))
+
+
+def _of_ratings(
+    ws: Workspace, cache: RecordCache, record: Assessment, standard: Standard, subject: Subject
+) -> Iterator[Finding]:
     facts = facts_of(ws, cache, standard)
-    traits = subject.traits
-    exempt = {i.id for i in facts.conditional if not indicator_applies(i, traits)}
-    by_item = {
-        id_: tuple([applies(condition, traits) for condition in conditions])
-        for id_, conditions in facts.by_item.items()
-    }
+    exempt, by_item = _of_subject(facts, subject)
     for id_, rating in record.ratings.items():
         indicator = standard.indicators.get(id_)
         if indicator is None:
@@ -81,11 +143,27 @@ def check_ratings(ws: Workspace, cache: RecordCache, record: Assessment) -> Iter
         if id_ in exempt or "state" in rating:
             yield from _applicability(record, indicator, rating, id_ in exempt)
         key = (id_, by_item.get(id_), *_facts(rating))
-        if key not in facts.fitting:
+        if key not in facts.fitting and not _is_between(facts, indicator, rating):
             found = list(_misfits(record, indicator, rating, subject))
             yield from found
             if not found:
-                _remember(facts, key)
+                _remember(facts, key, indicator, rating)
+
+
+def _of_subject(
+    facts: StandardFacts, subject: Subject
+) -> tuple[frozenset[str], dict[str, tuple[bool, ...]]]:
+    """The indicators that do not apply to a subject, and which conditions of items it meets."""
+    known = facts.subjects.get(subject.id)
+    if known is None:
+        traits = subject.traits
+        exempt = frozenset(i.id for i in facts.conditional if not indicator_applies(i, traits))
+        by_item = {
+            id_: tuple([applies(condition, traits) for condition in conditions])
+            for id_, conditions in facts.by_item.items()
+        }
+        known = facts.subjects[subject.id] = exempt, by_item
+    return known
 
 
 def _facts(rating: Rating) -> list[object]:
@@ -98,13 +176,38 @@ def _facts(rating: Rating) -> list[object]:
         elif type(value) is list:
             parts += (key, *value)
         elif type(value) is dict:
-            parts += (key, *value.items())
+            parts += (key, *value.items()) if key == "occurrences" else (key, str(value))
         else:
             parts += (key, value)
     return parts
 
 
-def _remember(facts: StandardFacts, key: tuple[object, ...]) -> None:
+def _is_between(facts: StandardFacts, indicator: Indicator, rating: Rating) -> bool:
+    """Whether a measure lies between two that fit, in a rule that takes all between (few measures
+    repeat, so remembering each would not help)."""
+    if not _is_bare_measure(indicator, rating):
+        return False
+    known = facts.measures.get(indicator.id)
+    return known is not None and known[0] <= rating["measure"] <= known[1]
+
+
+def _is_bare_measure(indicator: Indicator, rating: Rating) -> bool:
+    if indicator.rule.kind not in _ORDERED or rating.keys() - _TEXTS != {"measure"}:
+        return False
+    value = rating["measure"]
+    if type(value) is Decimal:
+        return value.is_finite() and int(value.as_tuple().exponent) >= -_FEW_DIGITS
+    return type(value) is int
+
+
+def _remember(
+    facts: StandardFacts, key: tuple[object, ...], indicator: Indicator, rating: Rating
+) -> None:
+    if _is_bare_measure(indicator, rating):
+        value = rating["measure"]
+        least, most = facts.measures.get(indicator.id, (value, value))
+        facts.measures[indicator.id] = min(least, value), max(most, value)
+        return
     if len(facts.fitting) >= _MEMO_SIZE:
         facts.fitting.clear()
     facts.fitting.add(key)
@@ -140,15 +243,28 @@ def _applicability(
         yield Finding(code, record.file, (*path, "state"), params=params)
 
 
+def beside_others(
+    record: Assessment, standard: Standard, misfits: Iterable[tuple[str, Misfit]]
+) -> Iterator[Finding]:
+    """REC011, REC016: what is wrong only beside the record of an earlier period, from the misfits
+    that scoring found with that record at hand."""
+    for id_, misfit in misfits:
+        for each in misfit.each():
+            if each.problem in _BESIDE:
+                yield finding_of(record, standard.indicators[id_], each)
+
+
 def _misfits(
     record: Assessment, indicator: Indicator, rating: Rating, subject: Subject
 ) -> Iterator[Finding]:
     misfit = read_rating(indicator, rating, subject.traits).misfit
     for each in misfit.each() if misfit else ():
-        yield _told(record, indicator, each)
+        if each.problem not in _BESIDE:
+            yield finding_of(record, indicator, each)
 
 
-def _told(record: Assessment, indicator: Indicator, misfit: Misfit) -> Finding:
+def finding_of(record: Assessment, indicator: Indicator, misfit: Misfit) -> Finding:
+    """The finding for a rating that does not fit its rule."""
     words = _WORDS[misfit.problem]
     params = dict(misfit.params)
     if "known" in params:

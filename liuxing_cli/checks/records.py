@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
+from typing import Any
 
 from liuxing_cli.checks.references import is_incomplete, subject_is_unknown, unknown, unreadable
 from liuxing_cli.model.assessment import Assessment, EvidenceProbe
 from liuxing_cli.model.finding import Finding, Related
-from liuxing_cli.model.profile import Source, SubjectKind
+from liuxing_cli.model.kinds import Source, SubjectKind
 from liuxing_cli.model.standard import Applicability, Indicator, Standard
 from liuxing_cli.model.subject import Subject
 from liuxing_cli.model.workspace import Workspace
@@ -34,13 +36,19 @@ class StandardFacts:
     """What the records of one standard share.
 
     ``conditional`` are the indicators that do not apply to everyone, ``by_item`` the conditions
-    of single checklist items by indicator, ``fitting`` the ratings known to fit.
+    of single checklist items by indicator, ``fitting`` the ratings known to fit, ``measures`` the
+    least and the greatest measure by indicator that are known to, ``subjects`` what each subject's
+    traits exempt it from.
     """
 
     conditional: tuple[Indicator, ...]
     by_item: dict[str, tuple[Applicability, ...]]
     incomplete: bool
     fitting: set[tuple[object, ...]] = field(default_factory=set)
+    measures: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    subjects: dict[str, tuple[frozenset[str], dict[str, tuple[bool, ...]]]] = field(
+        default_factory=dict
+    )
 
 
 def facts_of(ws: Workspace, cache: RecordCache, standard: Standard) -> StandardFacts:
@@ -59,13 +67,15 @@ def facts_of(ws: Workspace, cache: RecordCache, standard: Standard) -> StandardF
 def check_head(ws: Workspace, _cache: RecordCache, record: Assessment) -> Iterator[Finding]:
     """REC001, REC002: the subject and the standard exist."""
     if record.subject not in ws.subjects and subject_is_unknown(ws, record.subject):
-        yield unknown("REC001", record.file, ("subject",), record.subject, ws.subjects)
+        place = record.file.rpartition("/")[2].removesuffix(".yaml").partition("--")[0]
+        known = (place,) if place in ws.subjects else ws.subjects
+        yield unknown("REC001", record.file, ("subject",), record.subject, known)
     folder = f"standards/{record.standard.partition('@')[0]}/"
     if record.standard not in ws.standards and not unreadable(ws, folder):
         yield unknown("REC002", record.file, ("standard",), record.standard, ws.standards)
 
 
-def check_place(_ws: Workspace, _cache: RecordCache, record: Assessment) -> Iterator[Finding]:
+def check_place(ws: Workspace, _cache: RecordCache, record: Assessment) -> Iterator[Finding]:
     """REC004: folders and file name agree with what the record says."""
     *_, period, source, name = record.file.split("/")
     head, _, assessor = name.removesuffix(".yaml").partition("--")
@@ -76,7 +86,7 @@ def check_place(_ws: Workspace, _cache: RecordCache, record: Assessment) -> Iter
         ("assessor", record.assessor, assessor or record.assessor),
     )
     for key, value, place in said:
-        if value != place:
+        if value != place and not (key == "subject" and subject_is_unknown(ws, value)):  # REC001
             params = {"key": key, "value": value, "place": place}
             yield Finding("REC004", record.file, (key,), params=params)
 
@@ -86,8 +96,9 @@ Key = tuple[str, str, str, str]
 
 
 def key_of(record: Assessment) -> Key:
-    """Return what no two records of a workspace may share."""
-    return record.subject, record.period, str(record.source), record.assessor
+    """Return what no two records of a workspace may share, in as little memory as may be."""
+    parts = (record.subject, record.period, str(record.source), record.assessor)
+    return tuple(map(intern, parts))  # type: ignore[return-value] # four of them
 
 
 def check_unique(_ws: Workspace, cache: RecordCache, record: Assessment) -> Iterator[Finding]:
@@ -156,18 +167,19 @@ def _peer(ws: Workspace, record: Assessment) -> Iterator[Finding]:
     if assessor is None and subject_is_unknown(ws, record.assessor):
         streets = [s.id for s in ws.subjects.values() if s.kind is SubjectKind.STREET]
         yield unknown("REC007", record.file, ("assessor",), record.assessor, streets)
-    if subject and assessor and not _same_group(ws, subject, assessor):
+    if subject and assessor and not _same_group(ws, subject, assessor, record.period):
         yield _assessor("REC010", record, subject=subject.name, assessor_name=assessor.name)
 
 
-def _same_group(ws: Workspace, subject: Subject, assessor: Subject) -> bool:
-    if unreadable(ws, ws.settings.file):
+def _same_group(ws: Workspace, subject: Subject, assessor: Subject, period: str) -> bool:
+    """Whether the period's plan, or else the settings, put the two into one group."""
+    if unreadable(ws, ws.settings.file) or unreadable(ws, f"data/plans/{period}.yaml"):
         return True
     if subject.kind is assessor.kind is SubjectKind.COMMUNITY:
         return subject.street == assessor.street  # 社区层面的互评在街道内进行（通知 三(五)）
     return any(
         subject.street in group.members and assessor.id in group.members
-        for group in ws.settings.groups
+        for group in ws.rounds.get(period, ws.settings.groups)
     )
 
 

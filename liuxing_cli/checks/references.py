@@ -22,7 +22,7 @@ def unit_is_unknown(ws: Workspace, unit: str) -> bool:
 
 def subject_is_unknown(ws: Workspace, subject: str) -> bool:
     """Tell whether no subject has this id, and no broken file is named after it."""
-    if subject in ws.subjects:
+    if subject in ws.subjects or "data/subjects/" in ws.broken:
         return False
     broken = (PurePosixPath(file) for file in ws.broken)
     return not any(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from liuxing_cli.model.finding import Finding, KeyPath
 from liuxing_cli.model.numbers import plain
-from liuxing_cli.model.standard import Indicator, RuleItem, RuleKind
+from liuxing_cli.model.standard import Indicator, Rule, RuleItem, RuleKind
 from liuxing_cli.model.workspace import Workspace
 
 _LINES = {
@@ -16,9 +16,19 @@ _LINES = {
     RuleKind.PER_UNIT: "items",
     RuleKind.DEDUCT: "items",
     RuleKind.SAMPLE: "grades",
+    RuleKind.HONOURS: "levels",
+    RuleKind.TALLY: "lines",
+    RuleKind.SURVEY: "bands",
 }
-_STEPPED = (RuleKind.BANDS, RuleKind.SAMPLE)
+_STEPPED = (RuleKind.BANDS, RuleKind.SAMPLE, RuleKind.SURVEY, RuleKind.TALLY)
 _BEST = (RuleKind.OPTIONS, *_STEPPED)
+_BETTER_FIRST = (
+    RuleKind.OPTIONS,
+    RuleKind.BANDS,
+    RuleKind.SAMPLE,
+    RuleKind.SURVEY,
+    RuleKind.HONOURS,
+)
 
 
 def check_rules(ws: Workspace) -> Iterator[Finding]:
@@ -36,7 +46,7 @@ def _points(indicator: Indicator) -> Iterator[Finding]:
     """STD011: the best outcome is worth the indicator's points; STD012: no line exceeds them."""
     rule, points = indicator.rule, indicator.points
     worth = [item.points or Fraction(0) for item in rule.items]
-    if rule.kind in _BEST:
+    if rule.kind in _BEST and worth:
         best = max(worth)
     elif rule.kind is RuleKind.CHECKLIST:
         best = sum(worth, Fraction(0))
@@ -54,7 +64,7 @@ def _points(indicator: Indicator) -> Iterator[Finding]:
 
 def _ids(indicator: Indicator) -> Iterator[Finding]:
     """STD014: no two lines of a rule share an id."""
-    if indicator.rule.kind is RuleKind.BANDS:
+    if indicator.rule.kind in (RuleKind.BANDS, RuleKind.SURVEY):
         return
     seen: set[str] = set()
     for place, item in enumerate(indicator.rule.items):
@@ -67,7 +77,7 @@ def _ids(indicator: Indicator) -> Iterator[Finding]:
 def _edges(indicator: Indicator) -> Iterator[Finding]:
     """STD015: steps go strictly down; STD016: the lowest starts at 0."""
     rule = indicator.rule
-    if rule.kind not in _STEPPED:
+    if rule.kind not in _STEPPED or not rule.items:
         return
     key = _LINES[rule.kind]
     for place, (upper, lower) in enumerate(pairwise(rule.items), start=1):
@@ -83,7 +93,7 @@ def _edges(indicator: Indicator) -> Iterator[Finding]:
 def _worth(indicator: Indicator) -> Iterator[Finding]:
     """STD022: a better step is worth more; two worth the same are one step, written twice."""
     rule = indicator.rule
-    if rule.kind not in _BEST:
+    if rule.kind not in _BETTER_FIRST:
         return
     for place, (upper, lower) in enumerate(pairwise(rule.items), start=1):
         if (lower.points or 0) >= (upper.points or 0):
@@ -103,10 +113,12 @@ def _measure(indicator: Indicator) -> Iterator[Finding]:
     if rule.kind is RuleKind.LINEAR and rule.floor == rule.target:
         params = {"problem": "零分点和满分点相同，分不出高低"}
         yield _finding("STD017", indicator, ("rule", "target"), params)
-    limit = Fraction(rule.draw) if rule.draw else Fraction(100) if rule.unit == "%" else None
+    yield from _goalposts(indicator)
+    limit = Fraction(rule.draw) if rule.draw else Fraction(100) if _of_hundred(rule) else None
     if limit is None:
         return
-    for key, value in (("floor", rule.floor), ("target", rule.target)):
+    names = ("min", "max") if rule.kind is RuleKind.GOALPOSTS else ("floor", "target")
+    for key, value in zip(names, (rule.floor, rule.target), strict=True):
         if value is not None and not 0 <= value <= limit:
             yield _finding("STD017", indicator, ("rule", key), _beyond(value, limit))
     if rule.kind in _STEPPED:
@@ -114,6 +126,25 @@ def _measure(indicator: Indicator) -> Iterator[Finding]:
             if _edge(item) > limit:
                 path = ("rule", _LINES[rule.kind], place, "at_least")
                 yield _finding("STD017", indicator, path, _beyond(_edge(item), limit))
+
+
+def _goalposts(indicator: Indicator) -> Iterator[Finding]:
+    """STD017: the minimum lies below the maximum, and has a logarithm where one is asked for."""
+    rule = indicator.rule
+    if rule.kind is not RuleKind.GOALPOSTS:
+        return
+    low, high = rule.floor or Fraction(0), rule.target or Fraction(0)
+    if low >= high:
+        problem = f"最大值 {plain(high)} 不大于最小值 {plain(low)}；越小越好的写 direction: down"
+        yield _finding("STD017", indicator, ("rule", "max"), {"problem": problem})
+    if rule.logarithmic and low <= 0:
+        params = {"problem": f"最小值 {plain(low)} 没有对数，scale 为 log 时最小值须大于 0"}
+        yield _finding("STD017", indicator, ("rule", "min"), params)
+
+
+def _of_hundred(rule: Rule) -> bool:
+    """Whether the measure is a percentage, or the figure of a survey."""
+    return rule.unit == "%" or rule.kind is RuleKind.SURVEY
 
 
 def _beyond(value: Fraction, limit: Fraction) -> dict[str, str]:

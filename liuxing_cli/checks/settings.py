@@ -7,7 +7,7 @@ from liuxing_cli import codes
 from liuxing_cli.checks.references import subject_is_unknown, unknown, unreadable
 from liuxing_cli.model.finding import Finding, KeyPath, Related, Severity
 from liuxing_cli.model.profile import SubjectKind
-from liuxing_cli.model.workspace import Workspace
+from liuxing_cli.model.workspace import NO_CONTACT, NO_PUBLICITY, Workspace
 
 
 def check_profile(ws: Workspace) -> Iterator[Finding]:
@@ -16,6 +16,22 @@ def check_profile(ws: Workspace) -> Iterator[Finding]:
     broken = unreadable(ws, settings.file, f"standards/profiles/{id_}.yaml")
     if id_ not in ws.profiles and not broken:
         yield unknown("WSP006", settings.file, ("profile",), id_, ws.profiles)
+
+
+def check_complete(ws: Workspace) -> Iterator[Finding]:
+    """SCH002: where communities or streets are evaluated, their district publishes the results."""
+    settings = ws.settings
+    own = any(subject.kind is not SubjectKind.SUBJECT for subject in ws.subjects.values())
+    if not own or unreadable(ws, settings.file):
+        return
+    for key, title, missing in (
+        ("district", "区名", not settings.district),
+        ("contact", "联系方式", settings.contact == NO_CONTACT),
+        ("publicity", "公示期", settings.publicity is NO_PUBLICITY),
+    ):
+        if missing:
+            params = {"what": "文件", "key": key, "title": title}
+            yield Finding("SCH002", settings.file, (), params=params, on_key=True)
 
 
 def check_groups(ws: Workspace) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from liuxing_cli.model.numbers import plain
 from liuxing_cli.model.standard import (
     Applicability,
     Indicator,
+    Section,
     Standard,
     Trait,
     TraitKind,
@@ -51,7 +52,10 @@ def _ids(standard: Standard) -> Iterator[tuple[str, str, str, KeyPath]]:
 
 
 def check_sums(ws: Workspace) -> Iterator[Finding]:
-    """STD003 and STD004: sections and types are worth the sum of what they hold, without bonus."""
+    """STD003 and STD004: sections and types are worth the sum of what they hold, without bonus.
+
+    A type that is worth what its indicators are is right; then a section is at fault.
+    """
     for standard in ws.standards.values():
         for type_ in standard.types:
             yield from _sums(type_)
@@ -59,15 +63,18 @@ def check_sums(ws: Workspace) -> Iterator[Finding]:
 
 def _sums(type_: TypeStandard) -> Iterator[Finding]:
     total = sum((section.points for section in type_.sections), Fraction(0))
-    if total != type_.points:
+    if total != type_.points and type_.points != sum(map(_counted, type_.sections)):
         params = {"points": plain(type_.points), "sum": plain(total)}
         yield Finding("STD004", type_.file, ("points",), params=params)
     for place, section in enumerate(type_.sections):
-        counted = (item.points for item in section.indicators if not item.bonus)
-        total = sum(counted, Fraction(0))
+        total = _counted(section)
         if total != section.points:
             params = {"name": section.name, "points": plain(section.points), "sum": plain(total)}
             yield Finding("STD003", type_.file, ("sections", place, "points"), params=params)
+
+
+def _counted(section: Section) -> Fraction:
+    return sum((item.points for item in section.indicators if not item.bonus), Fraction(0))
 
 
 def check_references(ws: Workspace) -> Iterator[Finding]:
@@ -75,7 +82,7 @@ def check_references(ws: Workspace) -> Iterator[Finding]:
     groups = {group.id for group in ws.matrix.conference.groups}
     for standard in ws.standards.values():
         for type_ in standard.types:
-            if groups and type_.group not in groups:
+            if groups and type_.group and type_.group not in groups:
                 yield unknown("STD008", type_.file, ("group",), type_.group, groups)
         for indicator in standard.indicators.values():
             yield from _units(ws, indicator)
@@ -83,12 +90,32 @@ def check_references(ws: Workspace) -> Iterator[Finding]:
             yield from _conditions(standard, indicator)
 
 
+def check_owners(ws: Workspace) -> Iterator[Finding]:
+    """STD040: beside a responsibility matrix each type has its group, and each indicator its unit
+    and its source; a workspace without one needs none of them."""
+    if not ws.matrix.units:
+        return
+    for standard in ws.standards.values():
+        for type_ in standard.types:
+            if not type_.group:
+                params = {"what": type_.name, "key": "group", "title": "创建工作组"}
+                yield Finding("STD040", type_.file, (), params=params)
+        for indicator in standard.indicators.values():
+            for key, title, there in (
+                ("units", "责任单位", indicator.lead),
+                ("source", "出处", indicator.source.document),
+            ):
+                if not there:
+                    params = {"what": indicator.name, "key": key, "title": title}
+                    yield Finding("STD040", indicator.file, (*indicator.path, "id"), params=params)
+
+
 def _units(ws: Workspace, indicator: Indicator) -> Iterator[Finding]:
     named: list[tuple[KeyPath, str]] = [(("units", "lead"), indicator.lead)]
     named += [(("units", "support", i), unit) for i, unit in enumerate(indicator.support)]
     for path, unit in named:
         at = (*indicator.path, *path)
-        if ws.matrix.units and unit_is_unknown(ws, unit):
+        if unit and ws.matrix.units and unit_is_unknown(ws, unit):
             yield unknown_unit(ws, "STD007", indicator.file, at, unit)
         if len(path) == 3 and unit == indicator.lead:
             yield Finding("STD018", indicator.file, at, params={"id": unit})
@@ -96,7 +123,7 @@ def _units(ws: Workspace, indicator: Indicator) -> Iterator[Finding]:
 
 def _document(standard: Standard, indicator: Indicator) -> Iterator[Finding]:
     id_ = indicator.source.document
-    if id_ not in standard.documents:
+    if id_ and id_ not in standard.documents:
         path = (*indicator.path, "source", "document")
         yield unknown("STD009", indicator.file, path, id_, standard.documents)
 

@@ -16,7 +16,9 @@ from liuxing_cli.model.standard import Trait, TraitKind
 from liuxing_cli.model.subject import Subject, TraitValue
 from liuxing_cli.model.workspace import Workspace
 
-_STATISTICAL_CODE = re.compile(r"[0-9]{12}")
+_STATISTICAL_CODES = (r"\d{12}", "[0-9]{12}")
+"""Patterns of ids by which a workspace says that its ids are statistical codes."""
+
 _STREET_DIGITS = 9
 """The first nine digits of a statistical code name the street, the last three the community."""
 
@@ -38,17 +40,19 @@ def check_ids(ws: Workspace) -> Iterator[Finding]:
 
 
 def check_streets(ws: Workspace) -> Iterator[Finding]:
-    """SUB002, SUB003: a community's street exists and shares the head of its code."""
+    """SUB002, SUB003: a community's street exists and shares the head of its statistical code."""
+    unknown_form = unreadable(ws, ws.settings.file)
+    statistical = not unknown_form and ws.settings.subject_id in _STATISTICAL_CODES
     streets = [s.id for s in ws.subjects.values() if s.kind is SubjectKind.STREET]
     for subject in ws.subjects.values():
-        if subject.kind is SubjectKind.STREET:
+        if subject.kind is not SubjectKind.COMMUNITY:
             continue
         names_community = subject.street in ws.subjects and subject.street not in streets
         if names_community or subject_is_unknown(ws, subject.street):
             yield unknown("SUB002", subject.file, ("street",), subject.street, streets)
         codes = (subject.id, subject.street)
-        coded = all(_STATISTICAL_CODE.fullmatch(code) for code in codes)
-        if coded and subject.id[:_STREET_DIGITS] != subject.street[:_STREET_DIGITS]:
+        coded = all(re.fullmatch("[0-9]{12}", code) for code in codes)
+        if statistical and coded and subject.id[:_STREET_DIGITS] != subject.street[:_STREET_DIGITS]:
             params = {"id": subject.id, "street": subject.street}
             yield Finding("SUB003", subject.file, ("id",), params=params)
 
@@ -58,8 +62,11 @@ def check_places(ws: Workspace) -> Iterator[Finding]:
     for subject in ws.subjects.values():
         name = "street" if subject.kind is SubjectKind.STREET else subject.id
         expected = f"data/subjects/{subject.street}/{name}.yaml"
+        if subject.kind is SubjectKind.SUBJECT:
+            expected = f"data/subjects/{subject.id}.yaml"
         if subject.street in ws.subjects and subject.file != expected:
-            folder_differs = PurePosixPath(subject.file).parent.name != subject.street
+            own = subject.kind is SubjectKind.SUBJECT
+            folder_differs = PurePosixPath(subject.file).parent.name != subject.street and not own
             key = "street" if folder_differs and name != "street" else "id"
             yield Finding("SUB004", subject.file, (key,), params={"expected": expected})
 
@@ -77,14 +84,14 @@ def check_names(ws: Workspace) -> Iterator[Finding]:
 
 
 def check_traits(ws: Workspace) -> Iterator[Finding]:
-    """SUB005 to SUB007: communities carry exactly the traits of the standards."""
+    """SUB005 to SUB007: all but streets carry exactly the traits of the standards."""
     known: dict[str, Trait] = {}
     for standard in ws.standards.values():
         known |= standard.traits
     if not known or a_standard_is_broken(ws):
         return
     for subject in ws.subjects.values():
-        if subject.kind is not SubjectKind.COMMUNITY:
+        if subject.kind is SubjectKind.STREET:
             continue
         for id_, value in subject.traits.items():
             path = ("traits", id_)

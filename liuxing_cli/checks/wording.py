@@ -41,10 +41,21 @@ def _disagreements(standard: Standard, indicator: Indicator) -> Iterator[Told]:
     drawn = _numbers(_DRAWN, text)
     if rule.kind is RuleKind.SAMPLE and drawn and rule.draw not in drawn:
         yield ("rule", "draw"), f"抽 {_listed(drawn)} 个", f"draw: {rule.draw}"
-    worth = {indicator.points, *(item.points for item in rule.items)}
+    worth = _points_of(indicator)
     stray = [points for points in _numbers(_POINTS, text) if points not in worth]
     if stray:
         yield ("points",), f"{_listed(stray)} 分", f"满分 {plain(indicator.points)} 分"
+
+
+def _points_of(indicator: Indicator) -> set[Fraction | None]:
+    """Every number of points that a rule has reason to speak of."""
+    rule = indicator.rule
+    found = {Fraction(0), indicator.points, rule.step, rule.off}
+    for item in rule.items:
+        found |= {item.points, item.cap, item.at_most}
+        if rule.kind in (RuleKind.TALLY, RuleKind.DEDUCT):  # edges in points, not in a measure
+            found.add(item.at_least)
+    return found
 
 
 def _threshold(rule: Rule, text: str) -> Iterator[Told]:

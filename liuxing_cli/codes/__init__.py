@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 _FENCE = "---\n"
+_PAGES = Path(__file__).parent / "pages"
 
 RENAMED: Mapping[str, str] = {}
 """Codes of earlier releases and the codes they have become; codes are permanent, so an old one is
@@ -44,7 +45,7 @@ def lookup(code: str) -> Code:
     A code of an earlier release leads to the page of the one it has become.
     """
     code = RENAMED.get(code, code)
-    page = resources.files(__name__).joinpath("pages", f"{code}.md")
+    page = _PAGES / f"{code}.md"
     if not code.isalnum() or not page.is_file():
         raise KeyError(code)
     _, head, body = page.read_text("utf-8").split(_FENCE, 2)
@@ -55,5 +56,4 @@ def lookup(code: str) -> Code:
 @cache
 def codes() -> tuple[str, ...]:
     """Return all codes, sorted."""
-    pages = resources.files(__name__).joinpath("pages").iterdir()
-    return tuple(sorted(p.name.removesuffix(".md") for p in pages if p.name.endswith(".md")))
+    return tuple(sorted(page.stem for page in _PAGES.glob("*.md")))

@@ -91,7 +91,7 @@ def command(
             chosen = _from_file(groups)
         outcome = _planned(session, chosen, rules, (when, level, chance))
     if records:
-        outcome = _with_records(session, outcome)
+        outcome = _with_records(session, outcome, output)
     write(outcome, output_format, output)
     tell(outcome, seed_given=seed is not None or check is not None)
     return 1 if failed or outcome.status in (Status.INFEASIBLE, Status.DEVIATES) else 0
@@ -177,10 +177,10 @@ def _checked(session: Session | None, path: Path) -> Outcome:
     return Outcome(status, request_of(plan), names, plan, problems=problems)
 
 
-def _with_records(session: Session | None, outcome: Outcome) -> Outcome:
-    """Make the empty records of a plan that stands."""
+def _with_records(session: Session | None, outcome: Outcome, output: Path | None) -> Outcome:
+    """Make the empty records of a plan that stands, and that will be written to ``output``."""
     if outcome.plan is None or outcome.problems:
         return outcome
     if session is None or strangers(session, outcome.request.groups):
         raise Refusal("建空白记录要在工作区里，成员都要在名册里")
-    return replace(outcome, records=write_records(session, outcome.plan))
+    return replace(outcome, records=write_records(session, outcome.plan, output))

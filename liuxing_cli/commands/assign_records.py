@@ -1,6 +1,6 @@
 """Empty records for every pair of a plan, ready to be filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from liuxing_cli.commands.assign_input import recorded_pairs
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.session import Session
 from liuxing_cli.model.plan import Pair, RoundPlan
-from liuxing_cli.model.profile import Profile, Purpose, Source
+from liuxing_cli.model.profile import Profile, Purpose, Source, SubjectKind
+from liuxing_cli.model.workspace import PeerGroup
+from liuxing_cli.store.builders.plan import FOLDER
 from liuxing_cli.store.create import create_atomic
 from liuxing_cli.store.format import tidy
 from liuxing_cli.store.records import ASSESSMENTS
@@ -22,7 +24,7 @@ class Written:
     """How many records were made, and how many were there already.
 
     ``unplanned`` records belong to no pair of the plan; ``outside`` pairs are not in one group of
-    the settings, which the checks of the records go by.
+    the period, which the checks of the records go by.
     """
 
     written: int
@@ -39,13 +41,15 @@ class Written:
         if self.outside:
             text += (
                 f"；有 {self.outside} 对不在设置的同一片会里，validate 会报 REC010："
-                "先按这次的分组改 data/workspace.yaml 的 groups"
+                f"用 -o 把安排写到 {FOLDER}/<评估期>.yaml，这一期就按它分组"
             )
         return text
 
 
-def write_records(session: Session, plan: RoundPlan) -> Written:
+def write_records(session: Session, plan: RoundPlan, output: Path | None = None) -> Written:
     """Make an empty record of each pair that has none; an existing file is never touched.
+
+    ``output`` is where the plan will lie: in its own place its groups hold for the period.
 
     Raises:
         Refusal: no profile for mutual evaluations at this level.
@@ -57,13 +61,23 @@ def write_records(session: Session, plan: RoundPlan) -> Written:
         raise Refusal(f"{ASSESSMENTS} 指到了工作区外面", "把它改成工作区里的文件夹")
     made = sum(_create(folder, pair, plan, profile) for pair in pairs)
     strange = set(recorded_pairs(session, plan.period)) - set(pairs)
-    outside = sum(not _in_one_group(session, pair) for pair in pairs)
+    place = session.root / FOLDER / f"{plan.period}.yaml"
+    if output is not None and output.resolve() == place.resolve():
+        groups = tuple(planned.group for planned in plan.groups)
+    else:
+        workspace = session.workspace
+        groups = workspace.rounds.get(plan.period, workspace.settings.groups)
+    outside = sum(not _in_one_group(session, groups, pair) for pair in pairs)
     return Written(made, len(pairs) - made, len(strange), outside)
 
 
-def _in_one_group(session: Session, pair: Pair) -> bool:
-    streets = {session.workspace.subjects[member].street for member in pair}
-    return any(streets.issubset(group.members) for group in session.workspace.settings.groups)
+def _in_one_group(session: Session, groups: Iterable[PeerGroup], pair: Pair) -> bool:
+    """Communities rate each other within a street; streets within a group."""
+    subjects = [session.workspace.subjects[member] for member in pair]
+    streets = {subject.street for subject in subjects}
+    if all(subject.kind is SubjectKind.COMMUNITY for subject in subjects):
+        return len(streets) == 1
+    return any(streets.issubset(group.members) for group in groups)
 
 
 def profile_of(session: Session, plan: RoundPlan) -> Profile:

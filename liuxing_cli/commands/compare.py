@@ -37,6 +37,9 @@ class Format(StrEnum):
     HTML = "html"
 
 
+MutualProfileOption = Annotated[
+    str | None, typer.Option("--profile", help="互评的评分办法（默认：用途是互评的第一个）")
+]
 GroupOption = Annotated[
     str | None, typer.Option("--group", "-g", help="只看一个片会（编号或名称）")
 ]
@@ -71,6 +74,7 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="输出形�
 def command(
     ctx: typer.Context,
     period: PeriodOption = None,
+    profile: MutualProfileOption = None,
     group: GroupOption = None,
     method: MethodOption = Method.OLS,
     explain: ExplainOption = None,
@@ -89,8 +93,8 @@ def command(
     if explain is not None and output_format is not Format.TABLE:
         raise Refusal("--explain 只写成文字", "不要和 --format 一起用")
     if ratings is not None:
-        mixed = {"--period": period, "--group": group, "--workspace": workspace}
-        _refuse_mixed({**mixed, "--sources": sources, "--rounds": rounds > 1})
+        where = {"--workspace": workspace, "--period": period, "--profile": profile}
+        _refuse_mixed({**where, "--group": group, "--sources": sources, "--rounds": rounds > 1})
         view, remarks = compare_table(ratings, parse_weights(weights), options, office=office)
         failed = _tell_problems(ratings, view, remarks)
     else:
@@ -98,7 +102,7 @@ def command(
             raise Refusal("--weights 只和 --ratings 一起用", "工作区里的权重写在评分办法里")
         session = open_session(ctx, workspace)
         findings: list[Finding] = []
-        asked = Asked(period, group, sources, office, rounds)
+        asked = Asked(period, group, sources, office, rounds, profile)
         view = compare_workspace(session, asked, options, findings)
         failed = report_findings(session, findings)
     _write(view, output_format, output, explain)

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
 from pathlib import Path
 
+from liuxing_cli.commands.csv_file import read_cells, rows_below
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.peer.design import Pair
 from liuxing_cli.peer.methods import combine_methods
@@ -28,9 +28,6 @@ COLUMNS = {
 """What a column may be called."""
 
 NEEDED = ("rater", "target", "score")
-LONGEST = 200_000
-"""Rows up to which a file is read."""
-
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _HINT = "第一行写列名 rater,target,score（评价方,受评方,得分），按方式分列的再加 method（方式）"
@@ -110,56 +107,33 @@ def read_ratings(path: Path, weights: Mapping[str, Fraction] | None) -> Ratings:
 
 def _read(path: Path) -> _Reading:
     """Every row of the file with its line."""
-    import pandas
-
     reading = _Reading()
-    text = _text(path.read_bytes(), reading.notes)
-    if not text.strip():
-        raise Refusal(f"{path} 是空的", _HINT)
-    width = 1 + max(line.count(",") for line in text.split("\n"))
-    try:
-        frame = pandas.read_csv(
-            StringIO(text),
-            header=None,
-            names=range(width),
-            dtype=str,
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-            nrows=LONGEST + 2,
-        )
-    except ValueError as error:  # also pandas.errors.ParserError
-        raise Refusal(f"{path} 不是完整的 CSV：引号没有成对", "检查英文双引号") from error
-    cells = [[str(cell).strip().removeprefix("'") for cell in row] for row in frame.to_numpy()]
-    if len(cells) > LONGEST + 1:
-        raise Refusal(f"{path} 超过 {LONGEST} 行", "分成几个文件")
+    cells = read_cells(path, _HINT, reading.notes)
     places = _places(cells[0], path, reading.notes)
     wide = max(place for place, name in enumerate(cells[0]) if name) + 1
-    for line, row in _lines(cells):
-        reading.count += 1
-        problem = _problem(row, places, wide)
-        if problem:
-            reading.problems.append((line, problem))
-        else:
-            reading.rows.append(_row(line, row, places))
+    _take(cells, places, wide, reading)
     if not reading.count:
         raise Refusal(f"{path} 只有列名，没有打分", _HINT)
     return reading
 
 
-def _text(data: bytes, notes: list[str]) -> str:
-    """UTF-8, or the encoding in which a Chinese Excel saves CSV."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise Refusal(
-                "文件不是文字（既不是 UTF-8，也不是 GB18030）", "另存为 CSV UTF-8"
-            ) from None
-        notes.append("文件按 GB18030 编码读入")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _take(
+    cells: Sequence[Sequence[str]], places: Mapping[str, int], wide: int, reading: _Reading
+) -> None:
+    """Sort the rows into usable ones, faulty ones and those without a score, which are holes."""
+    blank = []
+    for line, row in rows_below(cells):
+        reading.count += 1
+        problem = _problem(row, places, wide)
+        if problem:
+            reading.problems.append((line, problem))
+        elif row[places["score"]]:
+            reading.rows.append(_row(line, row, places))
+        else:
+            blank.append(str(line))
+    if blank:
+        shown = "、".join(blank[:5]) + ("等" if len(blank) > 5 else "")
+        reading.notes.append(f"第 {shown} 行得分空着，{len(blank)} 行当作没有打分")
 
 
 def _places(head: Sequence[str], path: Path, notes: list[str]) -> dict[str, int]:
@@ -179,27 +153,17 @@ def _places(head: Sequence[str], path: Path, notes: list[str]) -> dict[str, int]
     return {name: place for place, name in enumerate(names) if name}
 
 
-def _lines(cells: Sequence[Sequence[str]]) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows below the head that hold anything, with the line each starts at; a cell in quotes
-    may span several."""
-    line = 1
-    for number, row in enumerate(cells):
-        if number and any(row):
-            yield line, row
-        line += 1 + sum(cell.count("\n") for cell in row)
-
-
 def _problem(row: Sequence[str], places: Mapping[str, int], wide: int) -> str:
     """What is wrong with a row under ``wide`` column names; empty where nothing is."""
     extra = next((cell for cell in row[wide:] if cell), "")
     if extra:
         return f"比列名多出内容“{extra[:20]}”"
     for name, place in places.items():
-        if not row[place]:
+        if not row[place] and name != "score":
             return f"{_CHINESE[name]}（{name}）空着"
     score = row[places["score"]]
-    if _NUMBER.fullmatch(score):
-        return ""
+    if not score or _NUMBER.fullmatch(score):
+        return ""  # no score is a hole, not a mistake
     if _FULL_WIDTH.search(score):
         return f"得分“{score[:20]}”里有全角字符，改成半角"
     return f"得分“{score[:20]}”不是数字"

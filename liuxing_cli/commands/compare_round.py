@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from liuxing_cli import checks
+from liuxing_cli.commands.circumstances import Circumstances
 from liuxing_cli.commands.scored import read_all
 from liuxing_cli.commands.session import Session
 from liuxing_cli.model.finding import Finding
@@ -63,7 +64,7 @@ def read_round(session: Session, profile: Profile, period: str, findings: list[F
     A sheet that is not complete, or lacks a method that counts, yields no score.
     """
     plan = compile_plan(session.workspace.standards[profile.standard], profile)
-    cache = checks.RecordCache()
+    cache, around = checks.RecordCache(), Circumstances(session, plan)
     sheets = _Sheets(methods={branch.id: {} for branch in profile.branches})
     for sheet in read_all(session, assessment_files(session.tree, period, Source.PEER), findings):
         subject = session.workspace.subjects.get(sheet.subject) if sheet else None
@@ -73,8 +74,9 @@ def read_round(session: Session, profile: Profile, period: str, findings: list[F
             continue  # validate reports it; a street's view of itself is not a mutual evaluation
         findings += checks.run_record(session.workspace, cache, sheet)
         sheets.latest = max(sheets.latest, sheet.date)
+        known = around.informed(sheet)
         _keep(
-            sheets, (sheet.assessor, sheet.subject), score_row(plan, encode(plan, subject, sheet))
+            sheets, (sheet.assessor, sheet.subject), score_row(plan, encode(plan, subject, known))
         )
     return Round(
         period=period,
@@ -118,14 +120,16 @@ def self_scores(
 ) -> Mapping[str, Fraction]:
     """What each member gave itself under the same profile; empty where none did."""
     plan = compile_plan(session.workspace.standards[profile.standard], profile)
-    cache = checks.RecordCache()
+    cache, around = checks.RecordCache(), Circumstances(session, plan)
     results: dict[str, list[Result]] = defaultdict(list)
     files = files_of_kind(session, period, Source.SELF, profile.subject)
     for record in read_all(session, files, findings):
         subject = session.workspace.subjects.get(record.subject) if record else None
         if record is not None and subject is not None:
             findings += checks.run_record(session.workspace, cache, record)
-            results[subject.id].append(score_row(plan, encode(plan, subject, record)))
+            results[subject.id].append(
+                score_row(plan, encode(plan, subject, around.informed(record)))
+            )
     combined = [combine(plan, found) for _, found in sorted(results.items())]
     return {r.subject: r.total for r in combined if r.total is not None and r.total == r.upper}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from liuxing_cli.commands.circumstances import Circumstances
 from liuxing_cli.commands.compare_round import Round, files_of_kind
 from liuxing_cli.commands.scored import read_all
 from liuxing_cli.commands.session import Session
@@ -156,6 +157,21 @@ def _peers_and_communities(
     )
 
 
+def shares_by_street(
+    session: Session, profile: Profile, period: str, source: Source, findings: list[Finding]
+) -> Mapping[str, Shares]:
+    """What a source found in each street: the mean over its communities of the share of full marks,
+    for the indicators of the mutual ``profile`` that the source looks at too."""
+    other = _profile_of(session, source)
+    if other is None or other.standard != profile.standard:
+        return {}
+    records = _Records(session, period, findings, profile.subject)
+    plan = _plan(session, _common(profile, other))
+    below = _side(records, plan, records.of(source, SubjectKind.COMMUNITY))
+    street = {id_: subject.street for id_, subject in session.workspace.subjects.items()}
+    return _by_street(below, street)[1]
+
+
 def _by_street(
     side: _Side, street: Mapping[str, str]
 ) -> tuple[dict[str, Fraction], dict[str, Shares]]:
@@ -174,10 +190,12 @@ def _by_street(
 
 def _side(records: _Records, plan: Plan, sheets: Iterable[Assessment]) -> _Side:
     """Score the sheets; a unit's score is the mean over its sheets, all of them complete."""
+    around = Circumstances(records.session, plan)
     totals: dict[str, list[Fraction | None]] = defaultdict(list)
     shares: dict[str, list[Shares]] = defaultdict(list)
     for sheet in sheets:
-        row = encode(plan, records.session.workspace.subjects[sheet.subject], sheet)
+        subject = records.session.workspace.subjects[sheet.subject]
+        row = encode(plan, subject, around.informed(sheet))
         ((lower, upper),) = exact_totals(plan, [row])
         totals[sheet.subject].append(lower if lower == upper else None)
         shares[sheet.subject].append(_shares(plan, row))

@@ -17,7 +17,7 @@ from liuxing_cli.publish.mutual import ComparisonView, MethodView
 FEWEST = 2
 """Members of whom nothing can be estimated."""
 
-MOST = 150
+MOST = 200
 """Members of a table up to which the exact fit takes seconds."""
 
 

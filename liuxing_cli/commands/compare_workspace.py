@@ -9,7 +9,8 @@ from liuxing_cli.commands.compare_office import fits_of, office_views, overall_v
 from liuxing_cli.commands.compare_round import Round, inside, read_round
 from liuxing_cli.commands.compare_sources import source_views
 from liuxing_cli.commands.compare_views import group_view, method_views
-from liuxing_cli.commands.scored import pick_period, profile_for
+from liuxing_cli.commands.refusal import Refusal
+from liuxing_cli.commands.scored import pick_period, pick_profile, profile_for
 from liuxing_cli.commands.session import Session
 from liuxing_cli.model.finding import Finding
 from liuxing_cli.model.profile import Profile, Purpose, Source
@@ -18,7 +19,7 @@ from liuxing_cli.peer.fit import Fit
 from liuxing_cli.peer.results import GroupComparison, GroupScores, Options
 from liuxing_cli.publish.mutual import ComparisonView, GroupView, MethodView
 from liuxing_cli.publish.mutual_office_view import OverallView
-from liuxing_cli.publish.words import period_name
+from liuxing_cli.publish.words import SUBJECT_KINDS, period_name
 from liuxing_cli.store.records import assessment_files, periods
 
 
@@ -31,6 +32,7 @@ class Asked:
     sources: bool = False
     office: bool = False
     rounds: int = 1
+    profile: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def compare_workspace(
     ``options`` give method and level; digits and rounding are the profile's. Raises Refusal where
     there is no such period, profile or group.
     """
-    profile = profile_for(session, Purpose.MUTUAL)
+    profile = mutual_profile(session, asked.profile)
     period = pick_period(session, asked.period, Source.PEER)
     rounding = profile.rounding
     options = replace(options, digits=rounding.digits, mode=rounding.mode)
@@ -76,7 +78,7 @@ def compare_workspace(
         views = _with_office(session, work, views, earlier)
         overall = _overall(profile, work, earlier)
     return ComparisonView(
-        title=f"{settings.district}{period_name(period)}街道（乡镇）互评",
+        title=f"{settings.district}{period_name(period)}{SUBJECT_KINDS[profile.subject]}互评",
         period=period,
         profile=profile.id,
         groups=views,
@@ -90,6 +92,22 @@ def compare_workspace(
         office=asked.office,
         overall=overall,
     )
+
+
+def mutual_profile(session: Session, asked: str | None) -> Profile:
+    """The mutual profile asked for, else the first by id.
+
+    Raises:
+        Refusal: none of that name, or it is made for something else.
+    """
+    if asked is None:
+        return profile_for(session, Purpose.MUTUAL)
+    profile = pick_profile(session, asked)
+    if profile.purpose is not Purpose.MUTUAL:
+        every = sorted(session.workspace.profiles.items())
+        known = "、".join(id_ for id_, p in every if p.purpose is Purpose.MUTUAL)
+        raise Refusal(f"“{asked}”不是互评的评分办法", f"互评的：{known or '无'}")
+    return profile
 
 
 def _covered(work: _Work) -> str:

@@ -11,11 +11,13 @@ from typing import Annotated
 import typer
 
 from liuxing_cli import __version__, checks
+from liuxing_cli.commands.circumstances import Circumstances
 from liuxing_cli.commands.messages import complain, say
 from liuxing_cli.commands.options import OutputOption, PeriodOption, ProfileOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.scored import pick_period, pick_profile
 from liuxing_cli.commands.session import Session, emit, open_session, report_findings, severity_of
+from liuxing_cli.commands.sheets import encoded
 from liuxing_cli.impact.breaks import as_written, newly_broken
 from liuxing_cli.impact.changes import compare_workspaces
 from liuxing_cli.impact.classes import Action
@@ -41,6 +43,8 @@ from liuxing_cli.publish.impact_comment import as_comment
 from liuxing_cli.publish.impact_json import document
 from liuxing_cli.publish.impact_words import CLASSES
 from liuxing_cli.publish.tables import as_json
+from liuxing_cli.scoring.plan import Plan
+from liuxing_cli.scoring.row import Row
 from liuxing_cli.store.discover import is_workspace
 from liuxing_cli.store.git_tree import GitTree, RevisionError
 from liuxing_cli.store.load import load_workspace
@@ -71,15 +75,21 @@ class _Side:
 
     tree: Tree
     workspace: Workspace
-    board: Scoreboard
+    used: Profile
     period: str
+    board: Scoreboard = field(init=False)
     cache: checks.RecordCache = field(default_factory=checks.RecordCache)
     findings: list[Finding] = field(default_factory=list)
     records: int = 0
 
-    @property
-    def profile(self) -> Profile:
-        return self.board.profile
+    def __post_init__(self) -> None:
+        around: dict[int, Circumstances] = {}
+
+        def encode(plan: Plan, subject: Subject, record: Assessment) -> Row:
+            context = around.setdefault(id(plan), Circumstances(self, plan))
+            return encoded(plan, subject, record, context)
+
+        self.board = Scoreboard(self.workspace, self.used, encode)
 
     def read(self, file: str) -> bytes | None:
         """The bytes of a record, or None and a finding."""
@@ -101,8 +111,8 @@ class _Side:
         read, written = (record, {}) if standard is None else through_map(standard, record)
         found = checks.run_record(self.workspace, self.cache, read)
         self.findings += (as_written(finding, written) for finding in found)
-        of_period = record.file.split("/")[2:4] == [self.period, self.profile.sources[0]]
-        if parsed.sound is not None and of_period:
+        period, source = record.file.split("/")[2:4]
+        if parsed.sound is not None and period == self.period and source in self.board.sources:
             self.board.add(parsed.sound)
 
 
@@ -144,13 +154,14 @@ def command(
     """这次修改改了什么，对得分、结论和记录有什么影响：与另一个版本或文件夹比较。"""
     session = open_session(ctx, workspace)
     chosen = pick_profile(session, profile)
-    when = pick_period(session, period, chosen.sources[0])
+    merged = chosen.decision.combine is not None
+    when = pick_period(session, period, *(chosen.sources if merged else chosen.sources[:1]))
     gc.disable()  # records are read and dropped one by one; there is nothing to collect
     with _old_tree(session.root, against) as tree:
         before = _old_workspace(tree, against)
         old_profile = _old_profile(before, profile, against)
-        old = _Side(tree, before, Scoreboard(before, old_profile), when)
-        new = _Side(session.tree, session.workspace, Scoreboard(session.workspace, chosen), when)
+        old = _Side(tree, before, old_profile, when)
+        new = _Side(session.tree, session.workspace, chosen, when)
         view = _compare(session, old, new, against, fail_on)
     if output_format is Format.JSON:
         emit(as_json(document(view, __version__)), output)
@@ -229,7 +240,7 @@ def _compare(
     changes = compare_workspaces(old.workspace, new.workspace)
     order = list(CLASSES)
     records = list(_records(old, new))
-    found = effects(old.board.results(), new.board.results(), old.profile, new.profile)
+    found = effects(old.board.results(), new.board.results(), old.used, new.used)
     broken = newly_broken(_errors(old.findings), _errors(new.findings))
     settings = session.workspace.settings
     subjects = _subjects(old, new)
@@ -237,11 +248,11 @@ def _compare(
         district=settings.district,
         synthetic=settings.synthetic,
         period=new.period,
-        source=new.profile.sources[0],
+        sources=new.board.sources,
         against=against,
         commit=old.tree.commit if isinstance(old.tree, GitTree) else None,
-        old_profile=old.profile,
-        new_profile=new.profile,
+        old_profile=old.used,
+        new_profile=new.used,
         changes=tuple(
             ChangeLine(
                 c.change_class,
@@ -258,7 +269,7 @@ def _compare(
             for c in sorted(changes, key=lambda c: order.index(c.change_class))
         ),
         subjects=tuple(_subject_line(e, subjects) for e in found),
-        listed=sum(s.kind is new.profile.subject for s in subjects.values()),
+        listed=sum(s.kind is new.used.subject for s in subjects.values()),
         records=tuple(_record_line(r) for r in records if r is not None),
         relaid=records.count(None),
         old_records=old.records,

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,21 +19,25 @@ from liuxing_cli.commands.session import find_root
 from liuxing_cli.model.finding import Finding
 from liuxing_cli.store.atomic import write_atomic
 from liuxing_cli.store.discover import find_workspace
+from liuxing_cli.store.file_errors import NOT_A_FILE, reason_of
 from liuxing_cli.store.format import MeaningChangedError, tidy
 from liuxing_cli.store.layout import kind_of
 from liuxing_cli.store.yaml_events import MAX_BYTES
 
 STDIN = "-"
-_CLEAN, _FINDINGS, _OUR_BUG = 0, 1, 3
+_FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_CLEAN, _FINDINGS, _UNREADABLE, _OUR_BUG = 0, 1, 2, 3
 
 
 @dataclass
 class _Tally:
-    """What was covered: files read, changed (or to be changed), faulty, and refused by us."""
+    """What was covered: files met, changed (or to be changed), faulty, out of reach, and refused
+    by us."""
 
     files: int = 0
     untidy: int = 0
     refused: int = 0
+    barred: int = 0
     faulty: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -67,23 +72,44 @@ def command(
     say(_summary(tally, look_only))
     if tally.refused:
         return _OUR_BUG
+    if tally.barred:
+        return _UNREADABLE
     return _FINDINGS if tally.faulty or (look_only and tally.untidy) else _CLEAN
 
 
 def _file(tally: _Tally, path: Path, kind: str | None, look_only: bool, diff: bool) -> None:
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
     name = _shown(path)
+    try:
+        data = _read(path)
+    except OSError as error:
+        tally.files += 1
+        _bar(tally, f"{name}: 读不了：{reason_of(error)}")
+        return
     result = _tidied(tally, data, name, kind)
     if result is None or result == data:
         return
-    tally.untidy += 1
-    if diff:
-        _out(_difference(name, data, result))
-    else:
-        _out(f"{name}\n")
     if not look_only:
-        write_atomic(path.resolve(), result)
+        try:
+            write_atomic(path.resolve(), result)
+        except OSError as error:
+            _bar(tally, f"{name}: 写不了：{reason_of(error).replace('读取', '写入')}")
+            return
+    tally.untidy += 1
+    _out(_difference(name, data, result) if diff else f"{name}\n")
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file; nothing is waited for at a pipe or a device."""
+    with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(NOT_A_FILE)
+        return stream.read(MAX_BYTES + 1)
+
+
+def _bar(tally: _Tally, said: str) -> None:
+    """Tell of a file that the system does not give or take; the others go on."""
+    tally.barred += 1
+    complain(said)
 
 
 def _stdin(tally: _Tally, check: bool, diff: bool) -> None:
@@ -200,7 +226,8 @@ def _summary(tally: _Tally, look_only: bool) -> str:
     done = f"{tally.untidy} 个需要整理" if look_only else f"整理了 {tally.untidy} 个"
     faulty = f"，{len(tally.faulty)} 个有错误，没有动" if tally.faulty else ""
     refused = f"，{tally.refused} 个没有整理成" if tally.refused else ""
-    return f"已检查 {tally.files} 个文件，{done}{faulty}{refused}"
+    barred = f"，{tally.barred} 个读写不了" if tally.barred else ""
+    return f"已检查 {tally.files} 个文件，{done}{faulty}{barred}{refused}"
 
 
 def _out(text: str) -> None:

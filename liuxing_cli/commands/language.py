@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 _HELP_WORDS = (
@@ -55,6 +55,14 @@ def _translate(text: str, words: tuple[tuple[str, str], ...]) -> str:
 
 class CommandInChinese(TyperCommand):
     """A command whose help page is in Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page, in Chinese."""
+        return chinese_help(super().get_help(ctx))
+
+
+class GroupInChinese(TyperGroup):
+    """A command with commands of its own, whose help page is in Chinese."""
 
     def get_help(self, ctx: Any) -> str:
         """The help page, in Chinese."""

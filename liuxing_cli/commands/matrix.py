@@ -7,12 +7,18 @@ import typer
 from liuxing_cli.commands.options import OutputOption, TableForm, TableFormOption, WorkspaceOption
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.session import emit, open_session
-from liuxing_cli.model.matrix import Matrix, Unit
+from liuxing_cli.model.matrix import Bearer, Matrix, Unit
 from liuxing_cli.model.standard import Indicator, Standard
 from liuxing_cli.model.workspace import Workspace
 from liuxing_cli.publish.tables import Column, Table, render
 
 LEAD, MEMBER = "牵头", "成员"
+BEARERS = {
+    Bearer.UNIT: "单位",
+    Bearer.WORKING_GROUP: "各工作组",
+    Bearer.STREET: "各街道（乡镇）",
+    Bearer.COMMITTEE: "社区居委会",
+}
 
 
 def command(
@@ -20,13 +26,20 @@ def command(
     unit: Annotated[
         str | None, typer.Option("--unit", "-u", help="只看一个单位（名称或编号，如 区民政局）")
     ] = None,
+    common: Annotated[
+        bool, typer.Option("--common", help="看各工作组、各街道（乡镇）和社区居委会共有的职责")
+    ] = False,
     workspace: WorkspaceOption = None,
     output_format: TableFormOption = TableForm.TABLE,
     output: OutputOption = None,
 ) -> int:
     """查看责任矩阵；加 --unit 看一个单位的工作组、职责和牵头的指标。"""
+    if common and unit is not None:
+        raise Refusal("--common 和 --unit 不能一起用", "分两次看")
     session = open_session(ctx, workspace)
-    if unit is None:
+    if common:
+        tables = [common_duties(session.workspace.matrix)]
+    elif unit is None:
         tables = [groups_by_unit(session.workspace.matrix)]
     else:
         tables = unit_tables(session.workspace, find_unit(session.workspace.matrix, unit))
@@ -75,6 +88,24 @@ def groups_by_unit(matrix: Matrix) -> Table:
         ],
         rows,
         names=1,
+    )
+
+
+def common_duties(matrix: Matrix) -> Table:
+    """What every working group, street and committee has to do, by clause."""
+    rows = [
+        [BEARERS[bearer], duty.clause, duty.text]
+        for bearer, duties in matrix.common.items()
+        for duty in duties
+    ]
+    return Table(
+        "共有的职责",
+        [
+            Column("承担者", key="bearer"),
+            Column("条款", key="clause"),
+            Column("职责", key="duty"),
+        ],
+        rows,
     )
 
 

@@ -11,6 +11,11 @@ def silence() -> None:
     _silenced = True
 
 
+def silenced() -> bool:
+    """Whether only errors are told."""
+    return _silenced
+
+
 def say(text: str) -> None:
     """A message beside the result: what was covered, warnings, hints."""
     if not _silenced:

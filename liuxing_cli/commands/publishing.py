@@ -15,32 +15,24 @@ from typing import Annotated, Any
 
 import typer
 
-from liuxing_cli.commands.messages import say
-from liuxing_cli.commands.recording import Recording, recorded, revision_of
+from liuxing_cli.commands.recording import Recording, recorded
 from liuxing_cli.commands.refusal import Refusal
-from liuxing_cli.commands.session import Session, describe, emit
-from liuxing_cli.model.profile import Profile
+from liuxing_cli.commands.session import Session, describe
 from liuxing_cli.publish.document import Document
 from liuxing_cli.publish.official import layout_of, official
-from liuxing_cli.publish.options import Options, Rendered
+from liuxing_cli.publish.options import Options
 from liuxing_cli.publish.provenance.manifest import (
+    FOLDER_MANIFEST,
     SUFFIX,
     Input,
     Origin,
-    Publication,
-    as_json,
-    manifest,
-    publication,
 )
-from liuxing_cli.publish.render import rendered
 from liuxing_cli.publish.template import Templates
 from liuxing_cli.store.documents import check_document
 from liuxing_cli.store.tree import FolderTree
 
 PAPER = "templates/paper.yaml"
 BASE = "templates/base.docx"
-FOLDER_MANIFEST = "manifest.json"
-"""The one manifest of a folder of publications."""
 
 
 class Form(StrEnum):
@@ -52,8 +44,13 @@ class Form(StrEnum):
     MD = "md"
 
 
-FormOption = Annotated[
-    Form, typer.Option("--format", "-f", help="html 网页，docx 公文，pdf 定稿，md 纯文本")
+FormsOption = Annotated[
+    list[Form] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="html 网页，docx 公文，pdf 定稿，md 纯文本（默认）；写几次就各生成一份，-o 指定文件夹",
+    ),
 ]
 StrictFontsOption = Annotated[
     bool, typer.Option("--strict-fonts", help="pdf：缺少指定的字体就不生成，不用别的字体代替")
@@ -77,17 +74,22 @@ FragmentOption = Annotated[
 class Wish:
     """What was asked for on the command line."""
 
-    form: Form
+    forms: tuple[Form, ...]
     strict_fonts: bool = False
     bundled_fonts: bool = False
     base: Path | None = None
     number: int | None = None
     fragment: bool = False
 
+    @classmethod
+    def of(cls, forms: Sequence[Form] | None, *rest: Any) -> "Wish":
+        """The wish of a command line; each form once, plain text where none is named."""
+        return cls(tuple(dict.fromkeys(forms or [Form.MD])), *rest)
+
     @property
     def arguments(self) -> list[str]:
         """The wish as arguments, as far as the result depends on it."""
-        given = [f"--format={self.form}"]
+        given = [f"--format={form}" for form in self.forms]
         given += [f"--number={self.number}"] if self.number is not None else []
         given += ["--fragment"] if self.fragment else []
         return [*given, "--bundled-fonts"] if self.bundled_fonts else given
@@ -114,13 +116,18 @@ class Captured:
 _capturing: ContextVar[Captured | None] = ContextVar("capturing", default=None)
 
 
+def captured() -> Captured | None:
+    """Where to put what would be written, None where it is written."""
+    return _capturing.get()
+
+
 @contextmanager
 def capturing() -> Iterator[Captured]:
     """Within, publishing commands compute and check everything but write nothing."""
-    captured = Captured()
-    token = _capturing.set(captured)
+    second = Captured()
+    token = _capturing.set(second)
     try:
-        yield captured
+        yield second
     finally:
         _capturing.reset(token)
 
@@ -136,7 +143,7 @@ class Desk:
         self._tree: Recording = self.session.tree  # type: ignore[assignment] # made one just above
         self._paper = paper_settings(self._tree)
         self._base: Input | None = None
-        self._written: list[Publication] = []
+        self._noted: list[Input] = []
 
     def lay_out(self, wish: Wish, issued: date) -> Templates:
         """Settle how everything will look; returns the templates to fill.
@@ -147,7 +154,7 @@ class Desk:
         self.wish = wish
         self.options = Options(
             layout=layout_of(self._paper),
-            base=self._office_file(wish.base) if wish.form is Form.DOCX else None,
+            base=self._office_file(wish.base) if Form.DOCX in wish.forms else None,
             system_fonts=not wish.bundled_fonts,
             strict_fonts=wish.strict_fonts,
             fragment=wish.fragment,
@@ -156,55 +163,12 @@ class Desk:
         self.templates = Templates(self.session.root / "templates", official=parts)
         return self.templates
 
-    def deliver(self, document: Document, output: Path | None) -> None:
-        """Render a document and write it, whole or not at all; notes go to the terminal."""
-        captured = _capturing.get()
-        form = self.wish.form
-        if captured is not None:
-            name = output.name if output else ""
-            captured.delivered.append(Delivered(name, document, form))
-            return
-        result = rendered(document, form, self.options)
-        self._say_once(result)
-        emit(result.data, output)
-        if output is not None:
-            digest = hashlib.sha256(result.data).hexdigest()
-            made = publication(output.name, form, digest, document, result.fonts)
-            self._written.append(made)
+    def note(self, read: Input) -> None:
+        """Count a file that was read outside of the workspace among the inputs."""
+        self._noted.append(read)
 
-    def sign(
-        self,
-        output: Path | None,
-        command: str,
-        arguments: Sequence[str],
-        profiles: Sequence[Profile],
-    ) -> None:
-        """Write the manifest of what was delivered: beside the file, or in the folder ``output``.
-
-        ``arguments`` are those of the command, each choice spelt out.
-        """
-        captured = _capturing.get()
-        inputs = self._inputs()
-        if captured is not None:
-            captured.inputs += inputs
-            captured.options = self.options
-        elif output is not None and self._written:
-            made = manifest(
-                command,
-                [*arguments, *self.wish.arguments],
-                ([p.standard for p in profiles], [p.id for p in profiles]),
-                revision_of(self.session.root),
-                inputs,
-                self._written,
-            )
-            emit(as_json(made), manifest_of(output))
-
-    def _say_once(self, result: Rendered) -> None:
-        """The notes of the first document; those of a hundred alike would bury everything else."""
-        for note in result.notes if not self._written else ():
-            say(note)
-
-    def _inputs(self) -> list[Input]:
+    def inputs(self) -> list[Input]:
+        """Every file read so far, the templates and the office's Word file included."""
         read = self._tree.inputs()
         templates = [
             Input(
@@ -214,7 +178,8 @@ class Desk:
             )
             for source in self.templates.sources.values()
         ]
-        return [*read, *templates, *([self._base] if self._base else [])]
+        every = [*read, *templates, *([self._base] if self._base else []), *self._noted]
+        return list(dict.fromkeys(every))
 
     def _office_file(self, asked: Path | None) -> bytes | None:
         """The office's own Word file: the one asked for, else the workspace's, if there is one."""

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from liuxing_cli.commands.session import Session
 from liuxing_cli.publish.provenance.manifest import Input, Origin, Revision
+from liuxing_cli.store.layout import PROGRAMME, kind_of
 from liuxing_cli.store.tree import STANDARDS, FolderTree
 
 WATCHED = ("data", "standards", "templates")
 """The folders of a workspace that publications are made from."""
-_RECORDS = "data/assessments/"
+_APART = ("data/assessments/", "data/publications/", "data/objections/")
+"""What a publication says rests on those records that it reads, and on nothing that came of it."""
 
 
 class Recording(FolderTree):
@@ -43,7 +45,7 @@ def recorded(session: Session) -> Session:
     tree = Recording(session.root)
     for folder in ("data", STANDARDS):
         for path in tree.files(folder):
-            if not path.startswith(_RECORDS):
+            if not path.startswith(_APART) and kind_of(path) not in PROGRAMME:
                 tree.read(path)
     return replace(session, tree=tree)
 

@@ -1,15 +1,18 @@
 """What the reports show, gathered from results of several sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
+from liuxing_cli.commands.mutual_round import mutual_lines
 from liuxing_cli.commands.scored import Scored, assessments_of, score_period
 from liuxing_cli.commands.session import Session
 from liuxing_cli.model.assessment import Assessment, State
 from liuxing_cli.model.profile import Profile, Source
 from liuxing_cli.model.result import Result
+from liuxing_cli.model.standard import Indicator
 from liuxing_cli.model.subject import Subject
 from liuxing_cli.publish.inputs import (
     CommunityFacts,
@@ -18,9 +21,10 @@ from liuxing_cli.publish.inputs import (
     IndicatorScore,
     StreetFacts,
 )
+from liuxing_cli.publish.mutual import GroupView, MemberLine
 from liuxing_cli.publish.words import SOURCES
 from liuxing_cli.scoring.combine import mean
-from liuxing_cli.scoring.gain import Gain, gains
+from liuxing_cli.scoring.gain import Gain, gains_of_all
 from liuxing_cli.store.records import assessment_files
 
 COMPARED = (Source.SELF, Source.THIRD_PARTY, Source.INSPECTION)
@@ -40,12 +44,17 @@ class Gathered:
         """The profile that the report is about."""
         return self.scored.plan.profile
 
+    @cached_property
+    def mutual(self) -> Mapping[str, tuple[GroupView, MemberLine]]:
+        """Each street in the period's mutual evaluation with its group; empty without one."""
+        return mutual_lines(self.session, self.scored.period)
+
 
 def gather(session: Session, scored: Scored) -> Gathered:
     """Score the other sources of the same period, each by the profile made for it."""
     by_source = {}
     for source in COMPARED:
-        if source is scored.source:
+        if source is scored.source and not scored.combined:
             by_source[source] = scored
             continue
         profile = _profile_of(session, scored.plan.profile, source)
@@ -76,7 +85,7 @@ def community_facts(gathered: Gathered, result: Result) -> CommunityFacts:
         result=result,
         ranked=sum(r.rank is not None for r in results),
         indicators=_indicators(gathered, subject, result),
-        averages=(_mean_of("街道平均", neighbours), _mean_of("全区平均", results)),
+        averages=(mean_of("街道平均", neighbours), mean_of("全区平均", results)),
         sources=tuple(
             _one(SOURCES[source], found)
             for source, scored in gathered.by_source.items()
@@ -100,15 +109,16 @@ def street_facts(gathered: Gathered, street: Subject) -> StreetFacts:
         period=gathered.scored.period,
         results=tuple(own),
         unassessed=tuple(unassessed),
-        mean=_mean_of(f"{street.name}平均", own),
+        mean=mean_of(f"{street.name}平均", own),
         indicators=_indicator_means(gathered, own),
-        averages=(_mean_of("全区平均", gathered.scored.results),),
+        averages=(mean_of("全区平均", gathered.scored.results),),
         sources=tuple(
-            _mean_of(SOURCES[source], found)
+            mean_of(SOURCES[source], found)
             for source, scored in gathered.by_source.items()
             if (found := _of_street(gathered, scored.results, street.id))
         ),
         names={r.subject: workspace.subjects[r.subject].name for r in own},
+        mutual=gathered.mutual.get(street.id),
     )
 
 
@@ -121,7 +131,7 @@ def _one(name: str, result: Result) -> Comparison:
     return Comparison(name, result.total, {b.id: b.score for b in result.branches})
 
 
-def _mean_of(name: str, results: Sequence[Result]) -> Comparison:
+def mean_of(name: str, results: Sequence[Result]) -> Comparison:
     """Exact means over the results that have a value."""
     branches: dict[str, list[Fraction | None]] = defaultdict(list)
     for result in results:
@@ -133,25 +143,43 @@ def _mean_of(name: str, results: Sequence[Result]) -> Comparison:
 
 
 def _indicators(gathered: Gathered, subject: Subject, result: Result) -> tuple[IndicatorScore, ...]:
-    """Each indicator as the first assessor found it, with the reasons from the record."""
+    """Each indicator over all records, with the reasons that these give."""
     scored = gathered.scored
-    records = assessments_of(gathered.session, subject.id, scored.period, scored.source, [])
-    record = next((a for a in records if a.file == result.files[0]), None)
-    row = scored.rows[subject.id][0]
-    return tuple(_indicator(gathered, found, record) for found in gains(scored.plan, row))
+    records = [
+        record
+        for source in scored.sources
+        for record in assessments_of(gathered.session, subject.id, scored.period, source, [])
+        if record.file in result.files
+    ]
+    return tuple(_indicator(gathered, each, records) for each in found_for(scored, subject.id))
 
 
-def _indicator(gathered: Gathered, found: Gain, record: Assessment | None) -> IndicatorScore:
-    standard = gathered.scored.plan.standard
-    indicator = standard.indicators[found.indicator]
-    rating = record.ratings.get(found.indicator) if record else None
-    stated = str(rating.get("reason", "")) if rating else ""
+def found_for(scored: Scored, subject: str) -> list[Gain]:
+    """What each indicator was worth to a subject, by the plan that it is scored by, all its
+    records and sources together."""
+    rule = scored.plan.profile.decision.combine if scored.combined else None
+    return gains_of_all(scored.plan_of(subject), rule, scored.rows[subject])
+
+
+def indicators_of(scored: Scored) -> dict[str, Indicator]:
+    """The indicators of the profile and of its tables, the profile's own first."""
+    found: dict[str, Indicator] = {}
+    for plan in (scored.plan, *scored.plans.values()):
+        for column in plan.columns:
+            found.setdefault(column.id, column.indicator)
+    return found
+
+
+def _indicator(gathered: Gathered, found: Gain, records: Sequence[Assessment]) -> IndicatorScore:
+    indicator = indicators_of(gathered.scored)[found.indicator]
+    ratings = (record.ratings.get(found.indicator, {}) for record in records)
+    stated = "；".join(dict.fromkeys(str(r["reason"]) for r in ratings if r.get("reason")))
     why = indicator.applies.reason if indicator.applies else ""
     unit = gathered.session.workspace.matrix.units.get(indicator.lead)
     return IndicatorScore(
         id=indicator.id,
         name=indicator.name,
-        branch=_branch_names(gathered)[indicator.id],
+        branch=branch_names(gathered)[indicator.id],
         points=found.points,
         earned=found.earned,
         gain=found.gain,
@@ -161,24 +189,30 @@ def _indicator(gathered: Gathered, found: Gain, record: Assessment | None) -> In
     )
 
 
-def _branch_names(gathered: Gathered) -> dict[str, str]:
-    names = {branch.id: branch.name for branch in gathered.profile.branches}
-    return {s.indicator: names[s.branch] for s in gathered.profile.selections}
+def branch_names(gathered: Gathered) -> dict[str, str]:
+    """The name of the branch that each indicator counts in, in the profile or one of its tables."""
+    found: dict[str, str] = {}
+    scored = gathered.scored
+    for profile in (scored.plan.profile, *(plan.profile for plan in scored.plans.values())):
+        names = {branch.id: branch.name for branch in profile.branches}
+        for selection in profile.selections:
+            found.setdefault(selection.indicator, names[selection.branch])
+    return found
 
 
 def _indicator_means(gathered: Gathered, results: Sequence[Result]) -> tuple[IndicatorMean, ...]:
     """Mean attained share of each indicator over the communities where it was scored."""
     shares: dict[str, list[Fraction]] = defaultdict(list)
-    plan = gathered.scored.plan
     for result in results:
-        for found in gains(plan, gathered.scored.rows[result.subject][0]):
+        for found in found_for(gathered.scored, result.subject):
             if found.earned is not None and found.points:
                 shares[found.indicator].append(found.earned / found.points)
-    branches = _branch_names(gathered)
+    branches = branch_names(gathered)
     units = gathered.session.workspace.matrix.units
+    known = indicators_of(gathered.scored)
     means = []
     for id_, values in shares.items():
-        indicator = plan.standard.indicators[id_]
+        indicator = known[id_]
         means.append(
             IndicatorMean(
                 id=id_,

@@ -41,7 +41,8 @@ def command(
             write_atomic(output / f"{name}{_SUFFIX}", schema_bytes(name))
         say(f"已写 {len(chosen)} 个文件到 {output}")
     elif kind is None:
-        emit("".join(f"{name:<18}{_title(name)}\n" for name in names), None)
+        width = max(map(len, names)) + 2
+        emit("".join(f"{name:<{width}}{_title(name)}\n" for name in names), None)
         say("加 --kind 看一种，加 -o 文件夹 写出全部")
     else:
         emit(schema_bytes(kind), None)

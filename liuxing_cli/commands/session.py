@@ -12,10 +12,28 @@ from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.model.finding import Finding, Severity
 from liuxing_cli.model.workspace import Workspace
 from liuxing_cli.store.discover import find_workspace, is_workspace
-from liuxing_cli.store.load import Loaded, load_workspace
+from liuxing_cli.store.layout import PROGRAMME
+from liuxing_cli.store.load import EVERYTHING, Loaded, Scope, load_workspace
 from liuxing_cli.store.tree import FolderTree
 
-_SINGLE = ("data/subjects/", "data/assessments/", "data/plans/")
+_SINGLE = (
+    "data/subjects/",
+    "data/assessments/",
+    "data/plans/",
+    "data/titles/",
+    "data/events/",
+    "data/publications/",
+    "data/objections/",
+    "data/activities/",
+    "data/meetings/",
+    "data/funding/",
+    "data/suggestions/",
+    "data/surveys/",
+    "data/reviews/",
+    "data/progress.yaml",
+    "data/supervision/",
+    "data/rectification/",
+)
 """Files whose errors concern one subject only."""
 
 
@@ -43,14 +61,16 @@ def find_root(ctx: typer.Context, option: Path | None) -> Path:
     )
 
 
-def load(root: Path) -> tuple[FolderTree, Loaded]:
-    """Load everything but the records."""
+def load(root: Path, scope: Scope = EVERYTHING) -> tuple[FolderTree, Loaded]:
+    """Load everything but the records, as far as ``scope`` reaches."""
     tree = FolderTree(root)
-    return tree, load_workspace(tree)
+    return tree, load_workspace(tree, scope)
 
 
-def open_session(ctx: typer.Context, option: Path | None) -> Session:
+def open_session(ctx: typer.Context, option: Path | None, *, programme: bool = False) -> Session:
     """Open the workspace for a command that computes; refuses one that does not stand.
+
+    ``programme`` reads duties, meetings, money and suggestions too, on which no score rests.
 
     An error in the file of one subject, or in a file that lies where none belongs, does not stop
     the others: it is shown.
@@ -59,7 +79,7 @@ def open_session(ctx: typer.Context, option: Path | None) -> Session:
         Refusal: no workspace, or its standards, profiles, matrix or settings have errors.
     """
     root = find_root(ctx, option)
-    tree, loaded = load(root)
+    tree, loaded = load(root, EVERYTHING if programme else Scope(without=PROGRAMME))
     found = list(loaded.findings)
     if loaded.workspace is not None:
         found += checks.run_workspace(loaded.workspace)

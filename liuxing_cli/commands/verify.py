@@ -1,18 +1,16 @@
 """``liuxing verify``: is a publication what the files say? Anyone with the workspace can ask."""
 
-import json
 import sys
 from enum import StrEnum
-from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from liuxing_cli.commands.messages import say
 from liuxing_cli.commands.options import WorkspaceOption
-from liuxing_cli.commands.publishing import FOLDER_MANIFEST, Captured, manifest_of
+from liuxing_cli.commands.publishing import Captured
 from liuxing_cli.commands.refusal import Refusal
 from liuxing_cli.commands.replay import replay, workspace_at
 from liuxing_cli.commands.session import emit
@@ -23,7 +21,9 @@ from liuxing_cli.commands.verifying import (
     text_statement,
 )
 from liuxing_cli.publish.errors import PublishError
-from liuxing_cli.publish.provenance.manifest import SCHEMA, SUFFIX, Manifest, Publication, from_json
+from liuxing_cli.publish.provenance.find import entries, manifest_place
+from liuxing_cli.publish.provenance.manifest import Manifest, Publication
+from liuxing_cli.publish.provenance.reading import read
 from liuxing_cli.publish.provenance.verdicts import (
     Matter,
     Statement,
@@ -48,7 +48,9 @@ def command(
     file: Annotated[Path, typer.Argument(help="公布的文件，或它的清单（….manifest.json）")],
     against: Annotated[
         str | None,
-        typer.Option("--against", help="按哪个 git 版本或工作区文件夹重算（默认：现在的工作区）"),
+        typer.Option(
+            "--against", "--rev", help="按哪个 git 版本或工作区文件夹重算（默认：现在的工作区）"
+        ),
     ] = None,
     text: Annotated[
         Path | None,
@@ -60,8 +62,9 @@ def command(
     ] = Form.TABLE,
 ) -> int:
     """核对公布件：文件改过没有，由现在的数据重算是否相同，哪些输入变了、从何时起。"""
-    place, made = _manifest(file)
-    chosen = _chosen(made, file, place)
+    place = manifest_place(file)
+    made = read(place)
+    chosen = entries(file, place, made)
     statements = [file_statement(publication, place.parent) for publication in chosen]
     if text is not None:
         statements += _texts(chosen, text)
@@ -79,52 +82,6 @@ def command(
         emit(terminal(as_table(statements)) + "\n", None)
         say(_conclusion(statements))
     return 1 if differs(statements) else 0
-
-
-def _manifest(file: Path) -> tuple[Path, Manifest]:
-    """The manifest that is meant, and where it lies.
-
-    Raises:
-        Refusal: there is none, or it is not one.
-    """
-    beside = (manifest_of(file), file.parent / FOLDER_MANIFEST)
-    is_one = file.name.endswith(SUFFIX) or file.name == FOLDER_MANIFEST
-    places = (file,) if is_one else beside
-    place = next((place for place in places if place.is_file()), None)
-    if place is None:
-        raise Refusal(f"没有找到 {places[0]}", "清单与公布的文件放在一起；生成时用 -o 就会写出")
-    try:
-        document: Any = json.loads(place.read_bytes())
-    except ValueError:
-        raise Refusal(f"{place} 不是 JSON 文件", "用生成时写出的清单") from None
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        raise Refusal(f"{place} 不是 liuxing 的清单（{SCHEMA}）", "用生成时写出的清单")
-    if not _is_whole(document):
-        raise Refusal(f"{place} 不完整或改动过，读不出来", "用生成时写出的清单")
-    return place, from_json(document)
-
-
-def _is_whole(document: Any) -> bool:
-    """Whether a parsed manifest has everything that its schema asks for."""
-    import jsonschema_rs
-
-    file = resources.files("liuxing_cli.schemas") / "output" / "manifest.schema.json"
-    validator = jsonschema_rs.Draft202012Validator(json.loads(file.read_bytes()))
-    return bool(validator.is_valid(document))
-
-
-def _chosen(made: Manifest, file: Path, place: Path) -> list[Publication]:
-    """The publications to check: the one in the file, or all of the manifest.
-
-    Raises:
-        Refusal: the manifest says nothing about the file.
-    """
-    if file == place or file.is_dir():
-        return list(made.publications)
-    found = made.of(file.name)
-    if found is None:
-        raise Refusal(f"{place} 里没有 {file.name}", "文件改过名的，改回来再核对")
-    return [found]
 
 
 def _texts(chosen: list[Publication], text: Path) -> list[Statement]:

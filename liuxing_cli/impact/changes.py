@@ -15,8 +15,8 @@ from liuxing_cli.impact.differ import (
     keyed,
     paired,
 )
-from liuxing_cli.impact.fields import Parts
 from liuxing_cli.impact.renames import renamed
+from liuxing_cli.impact.specs import Parts
 from liuxing_cli.model.profile import Profile, Structure
 from liuxing_cli.model.standard import Indicator, Section, Standard
 from liuxing_cli.model.workspace import Workspace

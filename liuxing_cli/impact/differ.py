@@ -6,16 +6,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeVar
 
 from liuxing_cli.impact.classes import Action, ChangeClass
-from liuxing_cli.impact.fields import (
-    DECIDING,
-    FIELDS,
-    Entries,
-    Order,
-    Part,
-    Parts,
-    Spec,
-    Value,
-)
+from liuxing_cli.impact.fields import DECIDING, FIELDS
+from liuxing_cli.impact.specs import Entries, Order, Part, Parts, Spec, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,20 @@
 """What an edit does to the results: both sides scored the same way, subject by subject."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from liuxing_cli.impact.renames import through_map
 from liuxing_cli.model.assessment import Assessment
 from liuxing_cli.model.profile import Profile
 from liuxing_cli.model.result import Outcome, Result, Verdict
+from liuxing_cli.model.subject import Subject
 from liuxing_cli.model.workspace import Workspace
-from liuxing_cli.scoring.combine import combine
-from liuxing_cli.scoring.kernel import score
-from liuxing_cli.scoring.plan import compile_plan
-from liuxing_cli.scoring.rank import rank
-from liuxing_cli.scoring.row import Row, encode
+from liuxing_cli.scoring.plan import Plan
+from liuxing_cli.scoring.plans import Plans
+from liuxing_cli.scoring.rank import ranked
+from liuxing_cli.scoring.results import decided
+from liuxing_cli.scoring.row import Row
 
 
 class Direction(StrEnum):
@@ -25,28 +25,46 @@ class Direction(StrEnum):
     OPEN = "open"  # to or from a decision that is not final, or grades that cannot be compared
 
 
-class Scoreboard:
-    """One side: takes its records one at a time and scores them as ``liuxing score`` does."""
+Encode = Callable[[Plan, Subject, Assessment], Row]
+"""Encodes a record with all that it rests on besides itself, earlier records among it."""
 
-    def __init__(self, workspace: Workspace, profile: Profile) -> None:
+
+@dataclass
+class _Sheet:
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    assessors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Scoreboard:
+    """One side: takes its records one at a time and scores them as ``liuxing score`` does.
+
+    ``sources`` are those whose records count: all where the profile merges them, else the first.
+    """
+
+    def __init__(self, workspace: Workspace, profile: Profile, encoded: Encode) -> None:
         self.profile = profile
+        self._rule = profile.decision.combine if len(profile.sources) > 1 else None
+        self.sources = profile.sources if self._rule else profile.sources[:1]
         self._subjects = workspace.subjects
-        self._plan = compile_plan(workspace.standards[profile.standard], profile)
-        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._plans = Plans(workspace, profile)
+        self._encoded = encoded
+        self._sheets = {source: _Sheet() for source in self.sources}
 
     def add(self, assessment: Assessment) -> None:
-        """Take a record; ratings under old ids are read through the standard's rename map."""
+        """Take a record of one of the ``sources``; others and other kinds of subjects are passed
+        over."""
         subject = self._subjects.get(assessment.subject)
-        if subject is None or subject.kind is not self.profile.subject:
+        sheet = self._sheets.get(assessment.source)
+        if subject is None or sheet is None or subject.kind is not self.profile.subject:
             return
-        read, _ = through_map(self._plan.standard, assessment)
-        self._rows[subject.id].append(encode(self._plan, subject, read))
+        row = self._encoded(self._plans.of(subject.id), subject, assessment)
+        sheet.rows[subject.id].append(row)
+        sheet.assessors[subject.id].append(assessment.assessor)
 
     def results(self) -> dict[str, Result]:
         """The ranked results by subject."""
-        rounding = self.profile.rounding
-        combined = [combine(self._plan, score(self._plan, rows)) for rows in self._rows.values()]
-        return {r.subject: r for r in rank(combined, rounding.digits, rounding.mode)}
+        found, _ = decided(self._plans, self._sheets, self._rule)
+        return {r.subject: r for r in ranked(self.profile, found)}
 
 
 @dataclass(frozen=True, slots=True)

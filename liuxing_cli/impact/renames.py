@@ -1,22 +1,9 @@
-"""Renamed indicators: the standard's own map (old id → new id), followed to its end."""
+"""Indicators that one version of a standard has under another id than the other version."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from liuxing_cli.model.assessment import Assessment
+from liuxing_cli.model.renames import current_id, through_map
 from liuxing_cli.model.standard import Standard
 
-
-def current_id(standard: Standard, id_: str) -> str | None:
-    """The id under which ``standard`` has the indicator once called ``id_``; None where it has
-    none, or where the map runs in a circle."""
-    met: set[str] = set()
-    while id_ not in standard.indicators:
-        if id_ in met or id_ not in standard.renames:
-            return None
-        met.add(id_)
-        id_ = standard.renames[id_]
-    return id_
+__all__ = ["current_id", "renamed", "through_map"]
 
 
 def renamed(old: Standard, new: Standard) -> dict[str, str]:
@@ -31,22 +18,3 @@ def renamed(old: Standard, new: Standard) -> dict[str, str]:
         if now is not None and now not in old.indicators and now not in found.values():
             found[id_] = now
     return found
-
-
-def through_map(standard: Standard, assessment: Assessment) -> tuple[Assessment, Mapping[str, str]]:
-    """Read a record written with old ids: its ratings under today's, and new id → written id.
-
-    A rating already written under the new id stands; the old one is then left as it is.
-    """
-    written = {
-        now: id_
-        for id_ in assessment.ratings
-        if id_ in standard.renames
-        and (now := current_id(standard, id_)) is not None
-        and now not in assessment.ratings
-    }
-    if not written:
-        return assessment, {}
-    today = {id_: now for now, id_ in written.items()}
-    ratings = {today.get(id_, id_): rating for id_, rating in assessment.ratings.items()}
-    return replace(assessment, ratings=ratings), written

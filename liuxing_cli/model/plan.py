@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from liuxing_cli.model.profile import SubjectKind
+from liuxing_cli.model.kinds import SubjectKind
 from liuxing_cli.model.workspace import PeerGroup
 
 Pair = tuple[str, str]

@@ -34,7 +34,7 @@ class Leak:
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ＠．－（）　", "0123456789Xx@.-() ")
 _SUSPECT = re.compile(
-    r"[@＠]|[0-9０-９](?:[-－ 　()（）]{0,2}[0-9０-９]){6}|姓名|联系人|户主|当事人|投诉人"
+    r"[@＠]|[0-9０-９](?:[-－ 　()（）.．·]{0,2}[0-9０-９]){6}|姓名|联系人|户主|当事人|投诉人"
 )
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙朱胡郭罗郑梁谢宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜苏魏吕丁沈姚卢姜崔"
@@ -53,7 +53,8 @@ _PATTERNS = (
     (Personal.BANK_CARD, r"(?<![0-9-])[1-9](?:[ -]?[0-9]){15,18}(?![0-9])"),
     (
         Personal.MOBILE,
-        r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])",
+        r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9]"
+        r"(?:[- ]?[0-9]{4}[- ]?|[.·][0-9]{4}[.·])[0-9]{4}(?![0-9])",
     ),
     (
         Personal.EMAIL,
@@ -75,6 +76,19 @@ _PATTERNS = (
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
+_DIGEST = re.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+"""A sha256, in which any number may occur."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "-" * len(match.group())
+
+
+def is_suspect(text: str) -> bool:
+    """Whether a text may hold personal data at all; most have nothing like a number in them."""
+    return _SUSPECT.search(text) is not None
+
+
 def leaks(text: str, allowed: Collection[str] = ()) -> list[Leak]:
     """Return the personal data in ``text`` in order; overlapping matches count once.
 
@@ -83,7 +97,7 @@ def leaks(text: str, allowed: Collection[str] = ()) -> list[Leak]:
     """
     if not _SUSPECT.search(text):
         return []
-    plain = text.translate(_NARROW)
+    plain = _DIGEST.sub(_blank, text.translate(_NARROW))
     published = "\n".join(map(_bare, allowed))
     found: list[Leak] = []
     for kind, pattern in _patterns():
@@ -95,6 +109,37 @@ def leaks(text: str, allowed: Collection[str] = ()) -> list[Leak]:
             if not published or _bare(match.group()) not in published:
                 found.append(Leak(kind, start, end, _masked(kind, match.group())))
     return sorted(found, key=lambda leak: leak.start)
+
+
+_PERSON = rf"[{_SURNAMES}][{_HAN}]{{1,2}}?"
+_OBJECTORS = (
+    rf"(?:反映人|异议人|提出人|投诉人|举报人|申诉人|来信人|来访人|来电人|联系人|署名|姓名)"
+    rf"(?:[ ,，:：、()]|是|为|叫){{0,3}}(?P<called>[{_SURNAMES}][{_HAN}]{{1,2}})",
+    rf"(?P<addressed>[{_SURNAMES}][{_HAN}]{{0,2}}?)(?:先生|女士|同志|老师|师傅|阿姨|大爷|大妈|大姐)",
+    rf"(?:居民|业主|住户|群众|村民|商户)(?!陆续|周边|周围)(?P<told>{_PERSON})"
+    r"(?=反映|反应|称|说|投诉|举报|提出|认为|来信|来访|来电)",
+)
+
+
+def objector_names(text: str) -> list[Leak]:
+    """The names of persons where a text says who objected; only the first character is shown.
+
+    A name is told by the words around it and by its surname, so a name that stands alone is not
+    found: the formats have no field for it in the first place.
+    """
+    found = [match for pattern in _named() for match in pattern.finditer(text)]
+    leaks_ = []
+    for match in found:
+        group = match.lastgroup or 0
+        name = match.group(group)
+        masked = name[0] + "*" * max(1, len(name) - 1)
+        leaks_.append(Leak(Personal.NAMED, match.start(group), match.end(group), masked))
+    return sorted({leak.start: leak for leak in leaks_}.values(), key=lambda leak: leak.start)
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _OBJECTORS))
 
 
 @cache

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from liuxing_cli.model.decimals import PRECISION
 from liuxing_cli.model.finding import KeyPath
+from liuxing_cli.model.survey import SurveyForm
 
 
 class RuleKind(StrEnum):
@@ -20,6 +22,15 @@ class RuleKind(StrEnum):
     PER_UNIT = "per_unit"  # 按件计分
     DEDUCT = "deduct"  # 扣完为止
     SAMPLE = "sample"  # 抽样评级
+    WORSE_THAN_LAST = "worse_than_last"  # 比上期差扣分
+    HONOURS = "honours"  # 荣誉加分
+    TALLY = "tally"  # 累计记分
+    SURVEY = "survey"  # 民意调查
+    GOALPOSTS = "goalposts"  # 上下限折算
+
+
+CONTEXTUAL = frozenset({RuleKind.WORSE_THAN_LAST, RuleKind.HONOURS, RuleKind.TALLY})
+"""The rules that rest on earlier records or on events."""
 
 
 class Method(StrEnum):
@@ -36,6 +47,28 @@ class Origin(StrEnum):
     DERIVED = "derived"  # 由通知的职责和机制推出
 
 
+class Partial(StrEnum):
+    """What a shortfall of less than a whole step deducts."""
+
+    IGNORE = "ignore"  # 不足一步的不扣
+    STARTED = "started"  # 不足一步的按一步扣
+    PROPORTIONAL = "proportional"  # 按比例扣
+
+
+class Compared(StrEnum):
+    """Which earlier record ``worse_than_last`` looks at."""
+
+    LAST_PERIOD = "last_period"  # 上期
+    LAST_YEAR = "last_year"  # 上年同期
+
+
+class Better(StrEnum):
+    """Which way a measure gets better."""
+
+    LESS = "less"
+    MORE = "more"
+
+
 class VetoScope(StrEnum):
     """How far a triggered veto reaches."""
 
@@ -46,11 +79,24 @@ class VetoScope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Points for every ``per`` that the measure stays below ``target`` (above, where less is
+    better)."""
+
+    target: Fraction
+    per: Fraction
+    better: Better = Better.MORE
+    partial: Partial = Partial.IGNORE
+
+
+@dataclass(frozen=True, slots=True)
 class RuleItem:
     """One line of a rule: a level, a sub-item, a band, a countable event or a sample grade.
 
     ``points`` is what the line is worth (for ``per_unit`` and ``deduct``: each time); ``at_least``
-    is the lower edge of a band or the least number of good draws.
+    is the lower edge of a band or the least number of good draws. A deduction without ``points``
+    is decided by the assessor, each time from ``at_least`` to ``at_most``. ``cap`` is the most
+    that a line of ``per_unit`` gives, or that one of ``deduct`` takes.
     """
 
     id: str
@@ -58,6 +104,9 @@ class RuleItem:
     points: Fraction | None = None
     at_least: Fraction | None = None
     applies: "Applicability | None" = None
+    at_most: Fraction | None = None
+    cap: Fraction | None = None
+    shortfall: Shortfall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +120,19 @@ class Rule:
     target: Fraction | None = None  # linear: the measure that earns full marks
     step: Fraction | None = None  # range: awards are multiples of this
     draw: int | None = None  # sample: how many are drawn
+    least: int | None = None  # bands, linear, survey: the least number of answers
+    events: tuple[str, ...] = ()  # honours, tally: the kinds of events that count
+    within_months: int | None = None  # honours: how long one is valid; None: for ever
+    once: bool = True  # honours: those of a series count once, at their highest level
+    better: Better = Better.MORE  # worse_than_last
+    than: Compared = Compared.LAST_PERIOD  # worse_than_last
+    off: Fraction | None = None  # worse_than_last: points taken off
+    per: Fraction | None = None  # worse_than_last: taken off once for each of these
+    yearly: bool = True  # tally: starts anew each 1 January
+    survey: SurveyForm | None = None
+    upward: bool = True  # goalposts: between floor (min) and target (max), more is better
+    logarithmic: bool = False  # goalposts: by ln, to ``precision`` significant digits
+    precision: int = PRECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +144,14 @@ class Applicability:
     at_least: Fraction | None = None
     below: Fraction | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Whoever holds ``title`` on the day of the assessment gets full marks uninspected (免检)."""
+
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +188,14 @@ class Indicator:
     applies: Applicability | None = None
     veto: Veto | None = None
     bonus: bool = False
+    exempt: Exemption | None = None
     file: str = ""
     path: KeyPath = ()
+
+    @property
+    def is_contextual(self) -> bool:
+        """Whether its score rests on more than its own rating: events, titles, the last record."""
+        return self.exempt is not None or self.rule.kind in CONTEXTUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,16 @@ class TitleState(StrEnum):
     STRUCK_OFF = "struck_off"  # 注销: the subject was merged or abolished
 
 
+STATE_NAMES = {
+    TitleState.NOMINATED: "申报",
+    TitleState.PASSED: "验收通过",
+    TitleState.IN_PUBLICITY: "公示中",
+    TitleState.CONFIRMED: "已命名",
+    TitleState.EXPIRED: "到期",
+    TitleState.REVOKED: "撤销",
+    TitleState.STRUCK_OFF: "注销",
+}
+
 _S = TitleState
 
 FOLLOWS: dict[TitleState | None, frozenset[TitleState]] = {

@@ -130,6 +130,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Twig:
+    """One node of a :class:`Tree`: a title, ``figure`` at the end of its line, lines below it, and
+    what hangs on it; ``opened`` where a page shows that from the start."""
+
+    title: str
+    figure: str = ""
+    texts: tuple[str, ...] = ()
+    place: str = ""
+    twigs: tuple["Twig", ...] = ()
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree that a page folds and unfolds; on paper it is all there."""
+
+    twigs: tuple[Twig, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contacts:
     """Where to turn: pairs of label and value, the office's own."""
 
@@ -234,6 +254,7 @@ Block = (
     | Items
     | Table
     | Figure
+    | Tree
     | Contacts
     | SignOff
     | RedHead
@@ -363,3 +384,12 @@ def lines_of(block: Block) -> Iterator[str]:  # noqa: C901 - one case a kind of 
             yield block.date
         case PageBreak():
             return
+
+
+def lines_of_twig(twig: Twig, depth: int = 0) -> Iterator[str]:
+    """A node of a tree and all below it, a line each, two full-width blanks a level."""
+    blank = "　" * (2 * depth)
+    yield blank + "　".join(filter(None, (twig.title, twig.figure)))
+    yield from (f"{blank}　{text}" for text in (*twig.texts, twig.place) if text)
+    for below in twig.twigs:
+        yield from lines_of_twig(below, depth + 1)

@@ -1,7 +1,8 @@
 """An office's own Word file as the base: its page, its styles, its head and foot.
 
 Styles are matched by name, as Word shows them; those that the file lacks are added. The text goes
-where a paragraph says ``【正文】``, else in place of whatever the file holds.
+where a paragraph says ``【正文】``, else in place of whatever the file holds; other marks are in
+:mod:`liuxing_cli.publish.docx_marks`.
 """
 
 import io
@@ -17,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from liuxing_cli.publish.docx_layout import styles
+from liuxing_cli.publish.docx_marks import fill
 from liuxing_cli.publish.errors import PublishError
 from liuxing_cli.publish.layout import Layout
 
@@ -46,11 +48,13 @@ class Prepared:
         self.place.addprevious(part)
 
 
-def prepare(base: bytes, layout: Layout) -> tuple[docx.document.Document, Prepared]:
-    """Open the office's file and make room in it.
+def prepare(
+    base: bytes, layout: Layout, marks: Mapping[str, str] | None = None
+) -> tuple[docx.document.Document, Prepared]:
+    """Open the office's file, make room in it, and fill in its ``marks``, where they are known.
 
     Raises:
-        OfficeFileError: it is no Word file (.docx).
+        OfficeFileError: it is no Word file (.docx), or has a mark that there is nothing for.
     """
     try:
         paper = docx.Document(io.BytesIO(base))
@@ -61,7 +65,12 @@ def prepare(base: bytes, layout: Layout) -> tuple[docx.document.Document, Prepar
         ) from problem
     _forget_people(paper)
     ids = _add_styles(paper.styles.element, layout)
-    return paper, Prepared(_page(paper, layout), _cleared(paper.element.body, section), ids)
+    place = _cleared(paper.element.body, section)
+    missing = fill(paper, marks or {})
+    if missing:
+        hint = "发文字号要在模板里用 @docnumber 放置，并用 --number 给出序号"
+        raise OfficeFileError(f"套用的文件里有{'、'.join(missing)}，这份文件没有可填的：{hint}")
+    return paper, Prepared(_page(paper, layout), place, ids)
 
 
 def _forget_people(paper: docx.document.Document) -> None:

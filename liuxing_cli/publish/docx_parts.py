@@ -25,6 +25,8 @@ from liuxing_cli.publish.document import (
     Stamp,
     Table,
     Title,
+    Tree,
+    lines_of,
 )
 from liuxing_cli.publish.docx_official import (
     attachment_list,
@@ -69,6 +71,8 @@ def _block(  # noqa: C901, PLR0912 - one case a kind of block
             pictures = (draw(chart) for chart in charts)
             yield from (paragraph("Picture", shown) for shown in pictures if shown)
             yield from _table(numbers, layout, kept)
+        case Tree():
+            yield from _list("Items", list(lines_of(block)), kept)
         case SignOff():
             yield from sign_off(block, layout, kept)
         case RedHead():

@@ -1,5 +1,7 @@
 """What can go wrong on the way to paper; commands turn these into a refusal (exit code 2)."""
 
+from liuxing_cli.model.workdays import NoCalendar
+
 
 class PublishError(Exception):
     """A publication cannot be made as asked; the message is Chinese and meant for the user."""
@@ -19,9 +21,6 @@ class TemplateError(PublishError):
 class CalendarGap(PublishError):  # noqa: N818 - a gap in the calendar, said as it is
     """The holiday calendar knows nothing of this year; a window is refused rather than guessed."""
 
-    def __init__(self, year: int, first: int, last: int) -> None:
-        super().__init__(
-            f"没有 {year} 年的放假安排（现有 {first}—{last} 年），不能推算工作日；"
-            "请在国务院办公厅公布该年安排后更新 chinesecalendar，再生成公示"
-        )
-        self.year = year
+    def __init__(self, gap: NoCalendar) -> None:
+        super().__init__(str(gap))
+        self.year = gap.year

@@ -23,7 +23,7 @@ from liuxing_cli.publish.impact_words import (
 )
 from liuxing_cli.publish.ranking import branch_cell, decision, total_cell
 from liuxing_cli.publish.tables import terminal
-from liuxing_cli.publish.words import SOURCES, VERDICTS, period_name
+from liuxing_cli.publish.words import SUBJECT_KINDS, VERDICTS, period_name, source_names
 
 _RECORDS = "data/assessments/"
 _LONG = 24  # characters of a text from which on only what differs is shown
@@ -103,7 +103,7 @@ class ImpactView:
     district: str
     synthetic: bool
     period: str
-    source: Source
+    sources: Sequence[Source]
     against: str
     commit: str | None
     old_profile: Profile
@@ -127,7 +127,7 @@ class ImpactView:
     @property
     def unit(self) -> str:
         """``个社区`` or ``个街道（乡镇）``."""
-        return "个街道（乡镇）" if self.new_profile.subject == "street" else "个社区"
+        return f"个{SUBJECT_KINDS[self.new_profile.subject]}"
 
     @property
     def covered(self) -> str:
@@ -144,7 +144,7 @@ def title(view: ImpactView) -> tuple[str, str]:
     names = list(dict.fromkeys((view.old_profile.name, view.new_profile.name)))
     invented = "（虚构示例）" if view.synthetic else ""
     results = f"{view.district}{period_name(view.period)}{'→'.join(names)}"
-    return f"与 {view.against}{at}相比", f"{results}（{SOURCES[view.source]}）{invented}"
+    return f"与 {view.against}{at}相比", f"{results}（{source_names(view.sources)}）{invented}"
 
 
 def summary(view: ImpactView) -> Iterator[str]:

@@ -32,7 +32,8 @@ def document(view: ImpactView, version: str) -> dict[str, Any]:
         "synthetic": view.synthetic,
         "against": {"name": view.against, "commit": view.commit},
         "period": view.period,
-        "source": str(view.source),
+        "source": str(view.sources[0]),
+        "sources": [str(source) for source in view.sources],
         "profile": {"old": view.old_profile.id, "new": view.new_profile.id},
         "coverage": {
             "subjects": view.listed,

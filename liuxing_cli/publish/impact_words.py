@@ -1,15 +1,19 @@
 """The Chinese words for changes: classes, nouns, actions, and values of the model as text."""
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
+from liuxing_cli.model.decision import Lifts, MissingSource, QuotaOf, Ties
 from liuxing_cli.model.matrix import Bearer, Duty
 from liuxing_cli.model.numbers import RoundingMode, plain
 from liuxing_cli.model.privacy import mask
 from liuxing_cli.model.profile import (
     Branch,
     Grade,
+    Mean,
     Missing,
+    Model,
     NotApplicable,
     Purpose,
     Structure,
@@ -17,9 +21,12 @@ from liuxing_cli.model.profile import (
 )
 from liuxing_cli.model.standard import (
     Applicability,
+    Better,
+    Compared,
     Indicator,
     Method,
     Origin,
+    Partial,
     RuleItem,
     RuleKind,
     Trait,
@@ -27,6 +34,7 @@ from liuxing_cli.model.standard import (
     Veto,
     VetoScope,
 )
+from liuxing_cli.model.survey import Figure, Unknown
 from liuxing_cli.publish.words import SOURCES
 
 CLASSES = {
@@ -80,6 +88,29 @@ _ENUMS: Mapping[str, str] = {
     RuleKind.PER_UNIT: "按件计分",
     RuleKind.DEDUCT: "扣完为止",
     RuleKind.SAMPLE: "抽样评级",
+    RuleKind.GOALPOSTS: "上下限折算",
+    RuleKind.WORSE_THAN_LAST: "比上期差扣分",
+    RuleKind.HONOURS: "荣誉加分",
+    RuleKind.TALLY: "累计记分",
+    Compared.LAST_PERIOD: "上期",
+    Compared.LAST_YEAR: "上年同期",
+    Better.LESS: "越少越好",
+    Better.MORE: "越多越好",
+    Partial.IGNORE: "不扣",
+    Partial.STARTED: "按一步扣",
+    Partial.PROPORTIONAL: "按比例扣",
+    Figure.RATE: "满意率",
+    Figure.INDEX: "满意度指数",
+    Unknown.COUNT: "计在内",
+    QuotaOf.PASSED: "达标的",
+    QuotaOf.ALL: "有结果的",
+    Ties.ALL_IN: "同分都评上",
+    Ties.ALL_OUT: "同分都不评",
+    Lifts.FLOORS: "底线",
+    Lifts.GRADE: "等次",
+    Lifts.TOTAL: "总分",
+    MissingSource.RENORMALISE: "其余来源按比例放大",
+    MissingSource.NO_RESULT: "没有结果",
     Method.REPORT: "听取汇报",
     Method.VISIT: "实地考察",
     Method.DOCUMENT: "查阅资料",
@@ -96,13 +127,21 @@ _ENUMS: Mapping[str, str] = {
     Purpose.MUTUAL: "互评",
     Purpose.THIRD_PARTY: "第三方评估",
     Purpose.ACCEPTANCE: "验收",
+    Purpose.YEARLY: "年度考核",
     SubjectKind.COMMUNITY: "社区",
     SubjectKind.STREET: "街道（乡镇）",
+    SubjectKind.SUBJECT: "受评对象",
     NotApplicable.RESCALE: "其余按比例放大",
     NotApplicable.FULL_MARKS: "按满分计",
     NotApplicable.EXCLUDE: "不计，不放大",
     Missing.BOUNDS: "给上下限",
     Missing.COMPLETE: "查全才出结果",
+    Model.HIERARCHICAL: "逐级加权",
+    Model.FLAT: "全部指标直接相加",
+    Model.FLAT_UNWEIGHTED: "每项按 1 分相加",
+    Model.ABSOLUTE: "全部满分才得满分",
+    Mean.ARITHMETIC: "算术平均",
+    Mean.GEOMETRIC: "几何平均",
     Structure.TYPES: "按类型",
     Structure.METHODS: "按检查方式",
     RoundingMode.HALF_UP: "四舍五入",
@@ -128,7 +167,19 @@ def value_text(value: object) -> str:
         case tuple() | list():
             return "、".join(map(value_text, value))
         case _:
-            return _noun_text(value)
+            return _collection_text(value) if isinstance(value, _LOOSE) else _noun_text(value)
+
+
+_LOOSE = (frozenset, Mapping)
+
+
+def _collection_text(value: object) -> str:
+    """Values without an order of their own, and values by key."""
+    if isinstance(value, Mapping):
+        parts = [f"{key} {value_text(item)}" for key, item in value.items()]
+    else:
+        parts = sorted(map(value_text, value)) if isinstance(value, frozenset) else []
+    return "、".join(parts) or NOTHING
 
 
 def _noun_text(value: object) -> str:
@@ -150,8 +201,22 @@ def _noun_text(value: object) -> str:
         case Trait():
             text = f"{value.name}（{value_text(value.kind)}）"
         case _:
-            text = str(getattr(value, "name", None) or getattr(value, "title", value))
+            text = _named(value) or _parts(value)
     return text
+
+
+def _named(value: object) -> str:
+    keys = ("name", "title", "text")
+    return next((str(found) for key in keys if (found := getattr(value, key, ""))), "")
+
+
+def _parts(value: object) -> str:
+    """What a noun without a name says; a part that is not there or says no is left out."""
+    if not is_dataclass(value):
+        return str(value)
+    parts = (getattr(value, field.name) for field in fields(value))
+    told = [value_text(part) for part in parts if part is not False]
+    return "、".join(text for text in told if text != NOTHING)
 
 
 def _condition(value: Applicability) -> str:

@@ -8,6 +8,7 @@ from liuxing_cli.model.assessment import State
 from liuxing_cli.model.profile import Profile
 from liuxing_cli.model.result import Result
 from liuxing_cli.model.subject import Subject
+from liuxing_cli.publish.mutual import GroupView, MemberLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class StreetFacts:
 
     ``results`` are those of its communities (``names`` by id), ``unassessed`` the names of those
     without one; ``mean`` is theirs, ``averages`` are means to compare with (the district's),
-    ``sources`` their means by source, their own first.
+    ``sources`` their means by source, their own first; ``mutual`` is what the other streets of its
+    group think of it, where they evaluated each other.
     """
 
     street: Subject
@@ -99,3 +101,4 @@ class StreetFacts:
     averages: tuple[Comparison, ...] = ()
     sources: tuple[Comparison, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    mutual: tuple[GroupView, MemberLine] | None = None

@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 from liuxing_cli.model.numbers import fixed
 from liuxing_cli.publish.mutual import GroupView, PartView, in_words, number, percent, span
 
-LEVELS = {"nominal": "名目", "ordinal": "等级", "interval": "分值"}
+LEVELS = {"nominal": "名目", "ordinal": "等级", "interval": "分值", "ratio": "比率"}
 _PIECE = re.compile(r"\s*[（“]*(?:[!-~–→²±]+|.)[，。；：、！？）”]*")
 """What stays on one line."""
 

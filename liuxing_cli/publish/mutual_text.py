@@ -22,6 +22,8 @@ from liuxing_cli.publish.mutual_tables import (
 from liuxing_cli.publish.tables import render
 
 _RULE = "═" * 40
+INVENTED = "（虚构示例）"
+"""What stands beside a title where the district is invented."""
 
 
 def comparison_text(view: ComparisonView) -> str:
@@ -30,6 +32,7 @@ def comparison_text(view: ComparisonView) -> str:
 
 
 def _sections(view: ComparisonView) -> Iterator[str]:
+    yield view.title + (INVENTED if view.synthetic else "")
     for group in view.groups:
         yield _shown(result_tables(group))
         yield folded(group_notes(group))

@@ -1,7 +1,7 @@
 """Public notices (公示). Names of communities, streets and the office only: never of a person."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,10 @@ from liuxing_cli.model.numbers import plain
 from liuxing_cli.model.profile import Profile, Source
 from liuxing_cli.model.result import Outcome, Result
 from liuxing_cli.model.standard import Standard, VetoScope
+from liuxing_cli.model.workdays import COUNT_NAMES, NoCalendar, bounds
 from liuxing_cli.model.workspace import Contact, Publicity, Workspace
 from liuxing_cli.publish.document import Block, Column, Contacts, Document, SignOff, Table
-from liuxing_cli.publish.errors import PublishError
+from liuxing_cli.publish.errors import CalendarGap, PublishError
 from liuxing_cli.publish.template import Templates
 from liuxing_cli.publish.words import (
     SOURCES,
@@ -20,7 +21,6 @@ from liuxing_cli.publish.words import (
     enumerate_names,
     period_name,
 )
-from liuxing_cli.publish.workdays import window
 
 TEMPLATE_PASSED = "notice-passed.txt.j2"
 
@@ -51,14 +51,14 @@ def passed_notice(
         raise PublishError("结果来自不同的评分办法，不能写进同一份公示")
     steps = sources or ws.profiles[passed[0].profile].sources
     values = {
-        **_values(ws, ws.profiles[passed[0].profile], issued),
+        **list_values(ws, ws.profiles[passed[0].profile], issued),
         "period": period_name(period),
         "steps": enumerate_names([SOURCES[source] for source in steps]),
         "evaluated": len(results),
         "passed": len(passed),
     }
     objects: dict[str, Block] = {
-        "communities": _by_street(ws, passed),
+        "communities": by_street(ws, [r.subject for r in passed], "达标社区"),
         "contacts": contacts(ws.settings.contact),
         "signoff": SignOff(ws.settings.office, chinese_date(issued)),
     }
@@ -66,7 +66,7 @@ def passed_notice(
     return Document(blocks, issued, ws.settings.office)
 
 
-def _values(ws: Workspace, profile: Profile, issued: date) -> dict[str, Any]:
+def list_values(ws: Workspace, profile: Profile, issued: date) -> dict[str, Any]:
     """What the settings, the profile and its standard say."""
     standard = ws.standards[profile.standard]
     publicity = ws.settings.publicity
@@ -77,6 +77,7 @@ def _values(ws: Workspace, profile: Profile, issued: date) -> dict[str, Any]:
         "documents": enumerate_names([book_title(d.title) for d in standard.documents.values()]),
         "criteria": criteria(profile, standard),
         "days": publicity.days,
+        "day_name": COUNT_NAMES[publicity.count],
         "first": chinese_date(first),
         "last": chinese_date(last),
         "first_day_counts": publicity.first_day_counts,
@@ -85,18 +86,15 @@ def _values(ws: Workspace, profile: Profile, issued: date) -> dict[str, Any]:
 
 
 def publicity_window(publicity: Publicity, issued: date) -> tuple[date, date]:
-    """First and last working day of the window that the settings ask for.
+    """First and last day that count, of the window that the settings ask for.
 
     Raises:
-        CalendarGap: see :func:`liuxing_cli.publish.workdays.window`.
+        CalendarGap: see :func:`liuxing_cli.model.workdays.bounds`.
     """
-    return window(
-        issued,
-        publicity.days,
-        publicity.first_day_counts,
-        [date.fromisoformat(day) for day in publicity.holidays],
-        [date.fromisoformat(day) for day in publicity.workdays],
-    )
+    try:
+        return bounds(issued, publicity.rules)
+    except NoCalendar as gap:
+        raise CalendarGap(gap) from gap
 
 
 def criteria(profile: Profile, standard: Standard) -> str:
@@ -139,20 +137,23 @@ def contacts(contact: Contact) -> Contacts:
     return Contacts(tuple((label, value) for label, value in entries if value))
 
 
-def _by_street(ws: Workspace, passed: Sequence[Result]) -> Table:
-    """A row a street, in the order of their codes, with the sum below."""
+def by_street(ws: Workspace, subjects: Iterable[str], what: str) -> Table:
+    """A row a street with its listed communities, in the order of their codes, and the sum.
+
+    ``what`` says what they are: ``达标社区``.
+    """
     names: dict[str, list[str]] = defaultdict(list)
-    for result in sorted(passed, key=lambda r: r.subject):
-        subject = ws.subjects[result.subject]
+    for id_ in sorted(subjects):
+        subject = ws.subjects[id_]
         names[subject.street].append(subject.name)
     rows = [
         [ws.subjects[street].name, "、".join(found), str(len(found))]
         for street, found in sorted(names.items())
     ]
-    rows.append(["合计", f"{len(rows)}个街道（乡镇）", str(len(passed))])
+    rows.append(["合计", f"{len(rows)}个街道（乡镇）", str(sum(map(len, names.values())))])
     columns = [
         Column("街道（乡镇）", key="street", width=6),
-        Column("达标社区", key="communities"),
+        Column(what, key="communities"),
         Column("数量", key="count", numeric=True, width=3),
     ]
-    return Table("达标社区名单", columns, rows)
+    return Table(f"{what}名单", columns, rows)

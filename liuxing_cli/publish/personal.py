@@ -12,6 +12,7 @@ _NAMES = {
     Personal.BANK_CARD: "银行卡号",
     Personal.EMAIL: "电子邮箱",
     Personal.LANDLINE: "固定电话",
+    Personal.NAMED: "姓名和号码",
 }
 _OFFICIAL = frozenset({Personal.EMAIL, Personal.LANDLINE, Personal.MOBILE})
 """What an office may publish of its own, as a contact."""

@@ -12,6 +12,8 @@ from liuxing_cli.model.workspace import Workspace
 from liuxing_cli.publish.charts import Axis, dot_plot, radar
 from liuxing_cli.publish.document import Block, Column, Document, Figure, SignOff, Table
 from liuxing_cli.publish.inputs import IndicatorMean, StreetFacts
+from liuxing_cli.publish.mutual import in_words
+from liuxing_cli.publish.mutual import number as mutual_number
 from liuxing_cli.publish.ranking import NONE, branch_cell, decision, failures, total_cell
 from liuxing_cli.publish.report import bonus_of, number, percent, rounding_note, sources_figure
 from liuxing_cli.publish.template import Templates
@@ -45,6 +47,7 @@ def street_report(
         "has_weaknesses": bool(weak),
         "more_weak": max(0, len(weak) - WEAK),
         **_values(facts),
+        **_mutual(facts),
     }
     blocks = templates.fill(TEMPLATE_STREET, values, objects)
     return Document(blocks, issued, ws.settings.office)
@@ -72,6 +75,23 @@ def _values(facts: StreetFacts) -> dict[str, Any]:
         "has_bounds": any(b.upper != b.score for r in results for b in r.branches),
         "has_sources": len(facts.sources) > 1,
         "rounding": rounding_note(profile),
+    }
+
+
+def _mutual(facts: StreetFacts) -> dict[str, Any]:
+    """What the mutual evaluation came to, in the words of its own report; empty without one."""
+    group, member = facts.mutual or (None, None)
+    if group is None or member is None:
+        names = ("group", "received", "raw", "adjusted", "error", "band")
+        return {"has_mutual": False, **{f"mutual_{name}": "" for name in names}}
+    return {
+        "has_mutual": True,
+        "mutual_group": group.name,
+        "mutual_received": member.ratings,
+        "mutual_raw": mutual_number(member.raw_mean, group.rounding, none=""),
+        "mutual_adjusted": mutual_number(member.adjusted, group.rounding, none=""),
+        "mutual_error": mutual_number(member.standard_error or None, group.rounding, none=""),
+        "mutual_band": "" if member.band is None else f"第{in_words(member.band)}档",
     }
 
 
@@ -106,7 +126,7 @@ def _communities(facts: StreetFacts) -> Table:
     rows = [
         [
             facts.names[result.subject],
-            *(_least_cell(branch, profile) for branch in result.branches),
+            *(least_cell(branch, profile) for branch in result.branches),
             total_cell(result, profile),
             decision(result, profile),
             str(result.rank) if result.rank else NONE,
@@ -116,7 +136,7 @@ def _communities(facts: StreetFacts) -> Table:
     return Table("各社区得分和结论", columns, rows)
 
 
-def _least_cell(branch: BranchScore, profile: Profile) -> str:
+def least_cell(branch: BranchScore, profile: Profile) -> str:
     """A branch's score in little room: the lower bound, starred where something is missing."""
     lower = branch_cell(replace(branch, upper=branch.score), profile)
     return lower if branch.upper == branch.score else f"{lower}*"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from liuxing_cli.publish import specimen_kinds as kinds
 from liuxing_cli.publish.document import (
     Block,
     Column,
@@ -21,6 +22,12 @@ from liuxing_cli.publish.document import (
     Table,
 )
 from liuxing_cli.publish.official import Official
+from liuxing_cli.publish.specimen_mutual import (
+    NOTICE_MUTUAL,
+    OPTIONAL_MUTUAL,
+    REPORT_MUTUAL,
+    STREET_MUTUAL,
+)
 
 _OFFICE = "示例区“六型社区”创建工作联席会议办公室"
 _DATE = "2014年1月10日"
@@ -90,6 +97,7 @@ SPECIMENS: Mapping[str, Specimen] = MappingProxyType(
                 "documents": "《示例市“六型社区”指导标准细则（试行）》",
                 "criteria": "总分（满分100分）不低于80分，且没有一票否决的情形",
                 "days": 7,
+                "day_name": "工作日",
                 "first": "2014年1月13日",
                 "last": "2014年1月21日",
                 "first_day_counts": True,
@@ -145,8 +153,57 @@ SPECIMENS: Mapping[str, Specimen] = MappingProxyType(
                     {"name": "示例社区", "total": "57", "decision": "未达标", "why": "安全<60"}
                 ],
                 "has_bounds": True,
+                **STREET_MUTUAL,
             },
             _objects(("communities", "weakest"), ("scores", "sources")),
+            frozenset({"mutual_adjusted", "mutual_error", "mutual_band"}),
+        ),
+        "notice-mutual.txt.j2": Specimen(
+            {**NOTICE_MUTUAL, "office": _OFFICE},
+            _objects(("group1-1",), contacts=True),
+            frozenset({"methods"}),
+        ),
+        "report-mutual.txt.j2": Specimen(
+            {**_SUBJECT, **REPORT_MUTUAL},
+            _objects(("differing", "weakest", "indicators", "raters"), ("branches",)),
+            OPTIONAL_MUTUAL,
+        ),
+        "notice-candidates.txt.j2": Specimen(
+            kinds.CANDIDATES, _objects(("communities",), contacts=True)
+        ),
+        "notice-third-party.txt.j2": Specimen(
+            kinds.NOTICE_THIRD_PARTY, _objects(("grades", "communities"), contacts=True)
+        ),
+        "notice-confirmed.txt.j2": Specimen(
+            kinds.CONFIRMED,
+            _objects(("named", "kept", "lost"), contacts=True),
+            kinds.OPTIONAL_TITLES,
+        ),
+        "notice-commendation.txt.j2": Specimen(
+            kinds.COMMENDATION, _objects(("communities",), contacts=True), kinds.OPTIONAL_TITLES
+        ),
+        "notice-corrigendum.txt.j2": Specimen(
+            kinds.CORRIGENDUM, _objects(("changes",), contacts=True)
+        ),
+        "report-district.txt.j2": Specimen(
+            kinds.DISTRICT,
+            _objects(("streets", "failing", "weakest", "groups", "periods"), ("scores", "sources")),
+        ),
+        "report-third-party.txt.j2": Specimen(
+            kinds.THIRD_PARTY,
+            _objects(
+                ("streets", "failing", "weakest", "grades", "gaps", "apart"),
+                ("scores", "sources"),
+            ),
+        ),
+        "report-group.txt.j2": Specimen(
+            kinds.GROUP,
+            _objects(("indicators", "lost", "reasons", "streets", "units")),
+            kinds.OPTIONAL_GROUP,
+        ),
+        "report-unit.txt.j2": Specimen(
+            kinds.UNIT,
+            _objects(("indicators", "lost", "reasons", "streets", "supported", "duties")),
         ),
     }
 )

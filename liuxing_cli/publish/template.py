@@ -16,12 +16,12 @@ import jinja2
 import jinja2.nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from liuxing_cli.publish.document import Block, SignOff, clean
-from liuxing_cli.publish.errors import TemplateError
 from liuxing_cli.publish.markup import GUARD, Line, parse
 from liuxing_cli.publish.official import NONE, Official
+from liuxing_cli.publish.template_guard import Guarded
+from liuxing_cli.publish.template_words import NotTextError, explained, kind_of
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 BUILTIN = (_PACKAGE.parent / "liuxing_builtin" / "templates", _PACKAGE.parent / "templates")
@@ -54,7 +54,7 @@ class Templates:
         self.sources: dict[str, Source] = {}
         self._official = official
         self._loader = _Loader(folders, self.sources)
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = Guarded(
             loader=self._loader,
             undefined=_Missing,
             finalize=_as_text,
@@ -74,9 +74,10 @@ class Templates:
             TemplateError: no such template, a mistake in it, or a value that does not exist.
         """
         try:
-            text = self._environment.get_template(name).render(self._official.values, **values)
+            template = self._environment.get_template(name)
+            text = self._environment.text_of(template, {**self._official.values, **values})
         except Exception as problem:  # whatever a template does while it runs is its own mistake
-            raise _explained(name, problem) from problem
+            raise explained(name, problem) from problem
         return parse(_lines(text, name), {**self._official.parts, **self._signed(objects)})
 
     def names(self) -> list[str]:
@@ -102,7 +103,7 @@ class Templates:
             self._environment.compile(text, name, file)
             return self._environment.parse(text, name, file)
         except Exception as problem:
-            raise _explained(name, problem) from problem
+            raise explained(name, problem) from problem
 
     @property
     def globals(self) -> Mapping[str, Any]:
@@ -113,7 +114,7 @@ class Templates:
         try:
             text, file, _ = self._loader.get_source(self._environment, name)
         except Exception as problem:
-            raise _explained(name, problem) from problem
+            raise explained(name, problem) from problem
         return text, file
 
     def _signed(self, objects: Mapping[str, Block]) -> dict[str, Block]:
@@ -148,11 +149,11 @@ class _Missing(jinja2.StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
+        if self._undefined_hint and not self._undefined_hint.isascii():
+            return self._undefined_hint
+        if self._undefined_name is None:
+            return "这里没有值（如空名单的第一项）"
         return f"没有“{self._undefined_name}”这个变量"
-
-
-class _NotTextError(TypeError):
-    """A value that is neither text nor a whole number reached the page."""
 
 
 def _as_text(value: object) -> str:
@@ -160,7 +161,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, jinja2.Undefined):
         return str(value)  # raises
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _NotTextError(f"只能填入文字和整数，这里是 {type(value).__name__}")
+        raise NotTextError(f"只能填入文字和整数，这里是{kind_of(value)}")
     return GUARD + clean(_LINE_END.sub(" ", str(value)).replace(GUARD, ""))
 
 
@@ -188,24 +189,3 @@ def _lines(text: str, name: str) -> Iterator[Line]:
     if pieces[-1]:
         number = int(pieces[-2]) + 1 if len(pieces) > 1 else 1
         yield Line(pieces[-1], name, number)
-
-
-def _explained(name: str, problem: Exception) -> TemplateError:
-    """The error with the innermost template line that it came from."""
-    match problem:
-        case jinja2.TemplateNotFound():
-            return TemplateError(str(problem.name), None, "没有这个模板")
-        case jinja2.TemplateSyntaxError():
-            said = f"写法有误（{problem.message}）"
-            return TemplateError(problem.name or name, problem.lineno, said)
-        case UnicodeDecodeError():
-            return TemplateError(name, None, "不是 UTF-8 编码，请另存为 UTF-8")
-    where, line = name, None
-    trace = problem.__traceback__
-    while trace is not None:
-        source = Path(trace.tb_frame.f_code.co_filename)
-        if source.suffix == ".j2":
-            where, line = source.name, trace.tb_lineno
-        trace = trace.tb_next
-    ours = isinstance(problem, jinja2.UndefinedError | _NotTextError)
-    return TemplateError(where, line, str(problem) if ours else f"不能执行（{problem}）")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from liuxing_cli.publish.document import Chart, Document
 from liuxing_cli.publish.docx_base import blank
+from liuxing_cli.publish.docx_marks import values
 from liuxing_cli.publish.docx_office import Prepared, prepare
 from liuxing_cli.publish.docx_parts import parts
 from liuxing_cli.publish.ooxml import picture, repacked, root
@@ -36,7 +37,7 @@ def render(document: Document, options: Options = STANDARD) -> Rendered:
         paper = docx.Document(io.BytesIO(blank(options.layout)))
         place = Prepared(options.layout, paper.element.body[-1], {})
     else:
-        paper, place = prepare(options.base, options.layout)
+        paper, place = prepare(options.base, options.layout, values(document))
     undrawn: list[Chart] = []
     content = root("body", *parts(document.blocks, place.layout, _drawing(paper, undrawn)))
     for part in parse_xml(content.encode("utf-8")):

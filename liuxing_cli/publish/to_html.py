@@ -34,6 +34,8 @@ from liuxing_cli.publish.document import (
     Stamp,
     Table,
     Title,
+    Tree,
+    Twig,
 )
 from liuxing_cli.publish.elements import element, joined
 from liuxing_cli.publish.options import STANDARD, Options, Rendered
@@ -70,7 +72,10 @@ def render(document: Document, options: Options = STANDARD) -> Rendered:
     """The document as one HTML file (UTF-8), or as a fragment of one."""
     if options.fragment:
         return Rendered(str(html_fragment.render(document)).encode("utf-8"))
-    (style, style_digest), (script, script_digest) = _inline("page.css"), _inline("page.js")
+    with_tree = any(isinstance(block, Tree) for block in document.blocks)
+    names = ("page", "tree") if with_tree else ("page",)
+    style, style_digest = _inline(*(f"{name}.css" for name in names))
+    script, script_digest = _inline(*(f"{name}.js" for name in names))
     page = _PAGE.format(
         policy=_POLICY.format(style_digest, script_digest),
         author=document.author,
@@ -84,9 +89,10 @@ def render(document: Document, options: Options = STANDARD) -> Rendered:
 
 
 @cache
-def _inline(name: str) -> tuple[Markup, str]:
-    """A file of ours to stand in the page, and its digest as the policy writes it."""
-    text = (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
+def _inline(*names: str) -> tuple[Markup, str]:
+    """Files of ours to stand in the page, and their digest as the policy writes it."""
+    texts = [(files(__package__) / name).read_text("utf-8") for name in names]
+    text = "".join(texts).replace("\r\n", "\n")
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return Markup(text), f"sha256-{base64.b64encode(digest).decode('ascii')}"  # noqa: S704 - ours
 
@@ -108,6 +114,8 @@ def _block(block: Block) -> Markup:  # noqa: C901, PLR0911, PLR0912 - one case a
         case Figure(charts=charts, table=table):
             pictures = joined([chart.svg for chart in charts])
             return element("figure", element("div", pictures, class_="charts"), _table(table))
+        case Tree(twigs=twigs):
+            return element("div", joined(list(map(_twig, twigs)), "\n"), class_="tree")
         case Contacts(entries=entries):
             shown = [f"{label}：{value}" for label, value in entries]
             return element("ul", _each("li", shown), class_="contacts")
@@ -132,6 +140,19 @@ def _block(block: Block) -> Markup:  # noqa: C901, PLR0911, PLR0912 - one case a
             return element("div", _each("p", texts), class_="imprint")
         case Stamp(text=text):
             return element("p", text, class_="stamp")
+
+
+def _twig(twig: Twig) -> Markup:
+    """A node; what hangs on it unfolds at a click, without any script."""
+    figure = element("span", twig.figure, class_="figure") if twig.figure else ""
+    texts = _each("p", twig.texts) if twig.texts else ""
+    place = element("p", twig.place, class_="place") if twig.place else ""
+    head = (element("span", twig.title, class_="name"), figure)
+    if not twig.twigs:
+        return element("div", element("p", *head, class_="head"), texts, place, class_="leaf")
+    below = joined(list(map(_twig, twig.twigs)), "\n")
+    opened = "open" if twig.opened else None
+    return element("details", element("summary", *head), texts, place, below, open=opened)
 
 
 def _each(name: str, texts: Sequence[str]) -> Markup:

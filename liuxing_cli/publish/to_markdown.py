@@ -23,6 +23,8 @@ from liuxing_cli.publish.document import (
     Stamp,
     Table,
     Title,
+    Tree,
+    Twig,
     lines_of,
 )
 from liuxing_cli.publish.options import STANDARD, Options, Rendered
@@ -78,6 +80,8 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a k
             yield from _parts(numbers)
         case Contacts(entries=entries):
             yield _list([f"{label}：{value}" for label, value in entries])
+        case Tree(twigs=twigs):
+            yield "\n".join(line for twig in twigs for line in _twig(twig, ""))
         case SignOff(office=office, date=date):
             yield from (escape(office), escape(date))
         case RedHead(text=text) | DocNumber(text=text) | Addressee(text=text) | Stamp(text=text):
@@ -95,3 +99,12 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a k
 
 def _list(entries: Sequence[str]) -> str:
     return "\n".join(f"- {escape(entry)}" for entry in entries)
+
+
+def _twig(twig: Twig, blank: str) -> Iterator[str]:
+    """A node as a list entry, what belongs to it indented below."""
+    yield f"{blank}- {escape('　'.join(filter(None, (twig.title, twig.figure))))}"
+    for text in filter(None, (*twig.texts, twig.place)):
+        yield f"{blank}  - {escape(text)}"
+    for below in twig.twigs:
+        yield from _twig(below, f"{blank}  ")

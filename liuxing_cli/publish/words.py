@@ -1,10 +1,11 @@
 """The Chinese words for states, decisions, sources, periods and dates, in one place."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from liuxing_cli.model.assessment import State
-from liuxing_cli.model.profile import Source
+from liuxing_cli.model.profile import Source, SubjectKind
 from liuxing_cli.model.result import Outcome, Verdict
 
 OUTCOMES = {
@@ -28,6 +29,18 @@ SOURCES = {
     Source.INSPECTION: "检查验收",
     Source.SURVEY: "民意调查",
 }
+SUBJECT_KINDS = {
+    SubjectKind.STREET: "街道（乡镇）",
+    SubjectKind.COMMUNITY: "社区",
+    SubjectKind.SUBJECT: "受评对象",
+}
+
+
+def source_names(sources: Sequence[Source]) -> str:
+    """A source, or several that are merged, in words."""
+    names = "、".join(SOURCES[source] for source in sources)
+    return f"{names}合成" if len(sources) > 1 else names
+
 
 _PERIOD = re.compile(r"(\d{4})(?:H([12])|Q([1-4]))?")
 

@@ -18,6 +18,7 @@ class Mark(IntEnum):
     CHECK_FAILED = 6
 
 
+SCORED = int(Mark.SCORED)
 VETOED = int(Mark.VETOED)
 NOT_APPLICABLE = int(Mark.NOT_APPLICABLE)
 FIRST_MISSING = int(Mark.NOT_CHECKED)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from liuxing_cli.model.result import BranchScore, Result
-from liuxing_cli.scoring.decide import Standing, conclude
+from liuxing_cli.scoring.decide import Bounds, Standing, conclude
+from liuxing_cli.scoring.limits import joined
 from liuxing_cli.scoring.plan import Plan
 
 
@@ -42,6 +43,8 @@ def combine(plan: Plan, results: Sequence[Result]) -> Result:
             vetoes=tuple(id_ for id_ in vetoes if _fired_for_any(id_, results)),
             unsettled=tuple(id_ for id_ in vetoes if _unsettled(id_, results)),
             files=tuple(file for result in results for file in result.files),
+            graded=mean_grading(results),
+            limits=joined([result.limits for result in results]),
         ),
     )
 
@@ -52,19 +55,28 @@ def mean(values: Iterable[Fraction | None]) -> Fraction | None:
     return sum(known, Fraction(0)) / len(known) if known else None
 
 
+def mean_grading(results: Sequence[Result]) -> Bounds | None:
+    """What is held against the grades, where that is not the total."""
+    if all(result.graded is None for result in results):
+        return None
+    return mean(r.graded for r in results), mean(r.graded_upper for r in results)
+
+
 def _mean_branch(branches: Sequence[BranchScore]) -> BranchScore:
     count = len(branches)
     return BranchScore(
         id=branches[0].id,
         name=branches[0].name,
         full=branches[0].full,
-        weight=branches[0].weight,
+        weight=sum((branch.weight for branch in branches), Fraction(0)) / count,
         score=mean(branch.score for branch in branches),
         upper=mean(branch.upper for branch in branches),
         earned=sum((branch.earned for branch in branches), Fraction(0)) / count,
         due=sum((branch.due for branch in branches), Fraction(0)) / count,
         unseen=sum((branch.unseen for branch in branches), Fraction(0)) / count,
         left_out=sum((branch.left_out for branch in branches), Fraction(0)) / count,
+        bonus=sum((branch.bonus for branch in branches), Fraction(0)) / count,
+        bonus_upper=sum((branch.bonus_upper for branch in branches), Fraction(0)) / count,
     )
 
 

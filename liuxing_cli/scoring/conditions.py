@@ -1,12 +1,12 @@
-"""The conditions of a decision, worded once a profile: total, floors, vetoes."""
+"""The conditions of a decision, worded once a profile: total, floors, vetoes, limits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from liuxing_cli.model.numbers import plain
 from liuxing_cli.model.profile import Grade, Profile
-from liuxing_cli.model.result import Condition, Verdict
+from liuxing_cli.model.result import Condition, Limit, Verdict
 from liuxing_cli.model.standard import Indicator, VetoScope
 
 TOTAL = "total"
@@ -20,6 +20,36 @@ def floor_id(branch: str) -> str:
 def veto_id(indicator: str) -> str:
     """The id of the condition that ``indicator`` rules nothing out."""
     return f"veto:{indicator}"
+
+
+def grade_floor_id(grade: str, branch: str) -> str:
+    """The id of the condition that ``branch`` reaches what ``grade`` asks of it."""
+    return f"grade:{grade}:{branch}"
+
+
+def whole_id(branch: str) -> str:
+    """The id of the condition that something in ``branch`` applies."""
+    return f"whole:{branch}"
+
+
+def quota_id(grade: str) -> str:
+    """The id of the condition that there is a place left in ``grade``."""
+    return f"quota:{grade}"
+
+
+def limit_id(limit: Limit) -> str:
+    """The id of the condition that a cap or a bar does not bind."""
+    return f"{'cap' if limit.at_most else 'eligible'}:{limit.id}"
+
+
+def is_whole(condition: Condition) -> bool:
+    """Whether it says that a branch is wholly not applicable."""
+    return condition.id.startswith("whole:")
+
+
+def is_bar(condition: Condition) -> bool:
+    """Whether it is the condition that nothing bars the subject."""
+    return condition.id.startswith("eligible:")
 
 
 def is_floor(condition: Condition) -> bool:
@@ -41,6 +71,7 @@ class Ladder:
     pass_mark: Grade | None
     best_failing: Grade | None
     lowest_failing: Grade | None
+    has_floors: bool = False  # a grade has floors of its own
 
     @classmethod
     def of(cls, profile: Profile) -> "Ladder":
@@ -53,17 +84,40 @@ class Ladder:
             pass_mark=passing[-1] if passing else None,
             best_failing=failing[0] if failing else None,
             lowest_failing=failing[-1] if failing else None,
+            has_floors=any(grade.floors for grade in grades),
         )
 
-    def at(self, value: Fraction, *, floors_met: bool = True) -> Grade | None:
+    def at(
+        self, value: Fraction, *, floors_met: bool = True, failed: Collection[str] = ()
+    ) -> Grade | None:
         """The grade whose half-open interval holds ``value``, lower edge included.
 
-        A passing grade with a floor that is not met falls to the best grade that does not pass.
+        A passing grade with a floor that is not met falls to the best grade that does not pass. A
+        grade with floors of its own that are not met (``failed``: ids of conditions) falls to the
+        next below that asks no more than there is.
         """
         for grade in self.grades:
-            if value >= grade.at_least:
-                return grade if floors_met or not grade.passing else self.best_failing
+            if value < grade.at_least:
+                continue
+            if grade.passing and not floors_met:
+                return self.best_failing
+            if not any(grade_floor_id(grade.id, branch) in failed for branch in grade.floors):
+                return grade
         return self.lowest_failing
+
+    def capped(self, grade: Grade | None, at_most: Iterable[str]) -> Grade | None:
+        """The grade, or the lowest of ``at_most`` (ids) where that is below it."""
+        if grade is None:
+            return None
+        places = [self.grades.index(grade)]
+        places += [i for i, g in enumerate(self.grades) if g.id in set(at_most)]
+        return self.grades[max(places)]
+
+    def below(self, grade_id: str) -> Grade | None:
+        """The next grade below, None below the lowest."""
+        ids = [grade.id for grade in self.grades]
+        place = ids.index(grade_id) + 1
+        return self.grades[place] if place < len(ids) else None
 
 
 def prepared(
@@ -77,12 +131,25 @@ def prepared(
     for branch in profile.branches:
         if branch.floor is not None:
             texts[floor_id(branch.id)] = f"{branch.name}不低于 {plain(branch.floor)} 分"
+        texts[whole_id(branch.id)] = f"{branch.name}至少有一项适用"
+    texts |= _grade_texts(profile)
     for indicator in indicators:
         if indicator.veto is not None:
             texts[veto_id(indicator.id)] = _veto_text(indicator, indicator.veto.scope)
     return {
         id_: {verdict: Condition(id_, text, verdict) for verdict in Verdict}
         for id_, text in texts.items()
+    }
+
+
+def _grade_texts(profile: Profile) -> dict[str, str]:
+    names = {branch.id: branch.name for branch in profile.branches}
+    return {
+        grade_floor_id(grade.id, branch): (
+            f"评为{grade.name}，{names.get(branch, branch)}不低于 {plain(least)} 分"
+        )
+        for grade in profile.grades
+        for branch, least in grade.floors.items()
     }
 
 

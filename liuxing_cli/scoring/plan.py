@@ -9,23 +9,34 @@ All points are integers in units of ``1 / scale``, and all weights integers in o
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
-from liuxing_cli.model.profile import Branch, NotApplicable, Profile, Selection, Structure
+from liuxing_cli.model.profile import (
+    Branch,
+    Model,
+    NotApplicable,
+    Profile,
+    Selection,
+    Structure,
+)
 from liuxing_cli.model.result import Condition, Verdict
 from liuxing_cli.model.standard import Indicator, RuleKind, Standard, VetoScope
 from liuxing_cli.scoring.cells import Cell
 from liuxing_cli.scoring.conditions import Ladder, prepared
-from liuxing_cli.scoring.shape import BranchShape, Slot, branch_shape
+from liuxing_cli.scoring.shape import BranchShape, Columns, Lines, Slot, branch_shape
+
+_MOST_SHAPES = 20_000
+"""Patterns of marks kept a branch: a district has dozens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One indicator as this profile scores it; ``units`` are its points times the scale.
 
-    ``conditional``: whether it, or an item of its rule, applies to some subjects only. ``memo``
+    ``branch`` is where it counts, or is extra. ``conditional``: whether it, or an item of its
+    rule, applies to some subjects only. ``memo``
     keeps the ratings judged before: a district has a hundred thousand, but few different ones.
     """
 
@@ -34,6 +45,7 @@ class Column:
     points: Fraction
     units: int
     conditional: bool
+    branch: str
     memo: dict[str, Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def vetoes(self, *scopes: VetoScope) -> bool:
@@ -51,12 +63,14 @@ class SectionNode:
     start: int
     stop: int
     slots: tuple[Slot, ...]
+    columns: Columns
 
 
 @dataclass(frozen=True, slots=True)
 class BranchNode:
     """A branch under the total: the columns ``start:stop``; ``units`` are all its points,
-    ``weight`` is in the common unit of weights."""
+    ``weight`` is in the common unit of weights (a flat model weighs by what is due). ``lines`` are
+    the floors that its score is held against."""
 
     branch: Branch
     sections: tuple[SectionNode, ...]
@@ -66,23 +80,31 @@ class BranchNode:
     weight: int
     scale: int
     not_applicable: NotApplicable
+    flat: bool
+    lines: Lines
     shapes: dict[bytes, BranchShape] = field(default_factory=dict, compare=False, repr=False)
 
     def shape(self, marks: bytes) -> BranchShape:
         """The shape of the branch under ``marks`` (of its columns), made once a pattern."""
         known = self.shapes.get(marks)
         if known is None:
-            sections = [(section.start, section.slots) for section in self.sections]
-            known = branch_shape(self.not_applicable, sections, marks, self.scale)
+            columns = [section.columns for section in self.sections]
+            known = branch_shape(self.not_applicable, columns, marks, self.scale, flat=self.flat)
+            if len(self.shapes) >= _MOST_SHAPES:
+                self.shapes.clear()
             self.shapes[marks] = known
         return known
+
+    def weight_under(self, shape: BranchShape) -> int:
+        """What the branch counts in the total under the marks of ``shape``."""
+        return shape.weight if self.flat else self.weight
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``scale``: units in a point. ``bonus``: where the bonus columns start. ``vetoes``: the
-    places of all columns that carry a veto. ``ladder``: the grades in order. ``conditions``: by
-    id and verdict, ready-made."""
+    places of all columns that carry a veto, ``contextual`` those that rest on more than their
+    record. ``ladder``: the grades in order. ``conditions``: by id and verdict, ready-made."""
 
     standard: Standard
     profile: Profile
@@ -93,6 +115,7 @@ class Plan:
     vetoes: tuple[int, ...]
     ladder: Ladder
     conditions: Mapping[str, Mapping[Verdict, Condition]]
+    contextual: tuple[int, ...] = ()
 
 
 def compile_plan(standard: Standard, profile: Profile) -> Plan:
@@ -100,8 +123,10 @@ def compile_plan(standard: Standard, profile: Profile) -> Plan:
 
     Records are written in the standard's own points, so facts are judged by the standard's own
     rule; where the profile gives an indicator other points, the attained share is multiplied by
-    those (the rule's points scale in proportion).
+    those (the rule's points scale in proportion). In the unweighted model that is one point each.
     """
+    if profile.aggregation.model is Model.FLAT_UNWEIGHTED:
+        profile = _unweighted(standard, profile)
     scale = lcm(*(_resolution(standard, chosen) for chosen in profile.selections))
     columns: list[Column] = []
     branches = tuple(_branch(standard, profile, b, scale, columns) for b in profile.branches)
@@ -119,8 +144,22 @@ def compile_plan(standard: Standard, profile: Profile) -> Plan:
         bonus=bonus,
         scale=scale,
         vetoes=tuple(i for i, column in enumerate(columns) if column.indicator.veto),
+        contextual=tuple(i for i, column in enumerate(columns) if column.indicator.is_contextual),
         ladder=Ladder.of(profile),
         conditions=prepared(profile, [column.indicator for column in columns]),
+    )
+
+
+def _unweighted(standard: Standard, profile: Profile) -> Profile:
+    """Every indicator with points is worth one; a bonus, which is in no denominator, keeps its."""
+    return replace(
+        profile,
+        selections=tuple(
+            chosen
+            if standard.indicators[chosen.indicator].bonus
+            else replace(chosen, points=Fraction(int(chosen.points > 0)))
+            for chosen in profile.selections
+        ),
     )
 
 
@@ -134,13 +173,15 @@ def _branch(
         for selection in profile.selections
         if selection.branch == branch.id and not standard.indicators[selection.indicator].bonus
     }
+    weights = _section_weights(profile)
     first = len(columns)
     sections: list[SectionNode] = []
     for id_, name, members in _sections(standard, flat, chosen):
         start = len(columns)
         columns += [_column(standard, selection, scale) for selection in members]
         slots = tuple(_slot(column, flat) for column in columns[start:])
-        sections.append(SectionNode(id_, name, start, len(columns), slots))
+        own = Columns(start, slots, sum(slot.units for slot in slots), weights.get(id_))
+        sections.append(SectionNode(id_, name, start, len(columns), slots, own))
     return BranchNode(
         branch=branch,
         sections=tuple(sections),
@@ -150,7 +191,24 @@ def _branch(
         weight=int(branch.weight * lcm(*(b.weight.denominator for b in profile.branches))),
         scale=scale,
         not_applicable=profile.not_applicable,
+        flat=profile.aggregation.model is not Model.HIERARCHICAL,
+        lines=tuple(floor.as_integer_ratio() for floor in _floors(profile, branch)),
     )
+
+
+def _floors(profile: Profile, branch: Branch) -> Iterable[Fraction]:
+    if branch.floor is not None:
+        yield branch.floor
+    for grade in profile.grades:
+        if branch.id in grade.floors:
+            yield grade.floors[branch.id]
+
+
+def _section_weights(profile: Profile) -> dict[str, int]:
+    """The weights of sections in one common unit."""
+    weights = profile.aggregation.section_weights
+    unit = lcm(*(weight.denominator for weight in weights.values()))
+    return {id_: int(weight * unit) for id_, weight in weights.items()}
 
 
 def _slot(column: Column, flat: bool) -> Slot:
@@ -185,6 +243,7 @@ def _column(standard: Standard, selection: Selection, scale: int) -> Column:
         indicator=indicator,
         points=selection.points,
         units=int(selection.points * scale),
+        branch=selection.branch,
         conditional=any(condition is not None for condition in conditions),
     )
 

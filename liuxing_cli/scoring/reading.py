@@ -40,6 +40,8 @@ def read_rating(indicator: Indicator, rating: Rating, traits: Mapping[str, Trait
     """Read a rating as it stands, whether or not the indicator applies."""
     if not isinstance(rating, Mapping):
         return _failed(wrong_shape((), rating, "mapping"))
+    if "exempt" in rating:
+        return Reading(State.SCORED, Fraction(1))
     state = rating.get("state", State.SCORED)
     if state == State.SCORED:
         judged = judge(indicator.rule, indicator.points, rating, traits)

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import lcm
 
-from liuxing_cli.model.assessment import FACT_KEYS, Assessment, Rating, State
+from liuxing_cli.model.assessment import FACT_KEYS, GATHERED_KEYS, Assessment, Rating, State
+from liuxing_cli.model.context import EMPTY, Context
+from liuxing_cli.model.result import Limit
 from liuxing_cli.model.standard import VetoScope
 from liuxing_cli.model.subject import Subject, TraitValue
 from liuxing_cli.scoring.applies import applies, indicator_applies
 from liuxing_cli.scoring.cells import Cell, Mark
+from liuxing_cli.scoring.gather import informed
+from liuxing_cli.scoring.limits import limits_of
 from liuxing_cli.scoring.plan import Column, Plan
 from liuxing_cli.scoring.reading import Reading, read
 from liuxing_cli.scoring.rules import Misfit
@@ -20,7 +24,7 @@ _MARKS = {
     State.EVIDENCE_MISSING: Mark.EVIDENCE_MISSING,
     State.CHECK_FAILED: Mark.CHECK_FAILED,
 }
-_READ = frozenset(("state", *FACT_KEYS))
+_READ = frozenset(("state", *FACT_KEYS, *GATHERED_KEYS))
 """The keys of a rating that its reading depends on, besides whether it has a reason."""
 
 _LEFT_OUT = Cell(Mark.NOT_APPLICABLE)
@@ -40,14 +44,17 @@ class Row:
     earned: tuple[int, ...]
     marks: bytes
     misfits: tuple[tuple[str, Misfit], ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
-def encode(plan: Plan, subject: Subject, assessment: Assessment) -> Row:
+def encode(plan: Plan, subject: Subject, assessment: Assessment, context: Context = EMPTY) -> Row:
     """Judge every rating once and keep what the sums need.
+
+    ``context`` is what some rules rest on besides the record: see :func:`gather.informed`.
 
     A rating that does not fit its rule is listed in ``misfits`` and counts as missing.
     """
-    ratings, traits = assessment.ratings, subject.traits
+    ratings, traits = informed(plan, assessment, context).ratings, subject.traits
     cells = [_cell(column, ratings.get(column.id), traits) for column in plan.columns]
     scale = lcm(plan.scale, *{cell.denominator for cell in cells})
     return Row(
@@ -62,6 +69,9 @@ def encode(plan: Plan, subject: Subject, assessment: Assessment) -> Row:
             for column, cell in zip(plan.columns, cells, strict=True)
             if cell.misfit is not None
         ),
+        limits=limits_of(plan, traits, context, context.date or assessment.date, cells)
+        if plan.profile.decision.is_bound
+        else (),
     )
 
 

@@ -20,6 +20,12 @@ def term(value: Fraction | int) -> str:
     return _cut_off(value)
 
 
+def less(value: Fraction, other: Fraction) -> str:
+    """A difference: ``5 − 3``, ``5 −（-40）``."""
+    shown = term(other)
+    return f"{term(value)} −（{shown}）" if other < 0 else f"{term(value)} − {shown}"
+
+
 def equals(value: Fraction) -> str:
     """The end of a formula: ``= 2.5``, ``= 37/45 ≈ 0.8222`` or ``= 0.123456…``."""
     if _is_short(value):

@@ -34,8 +34,13 @@ _SPACES = {
     "\u3000": "全角空格",
     "\u00a0": "不换行空格",
     "\u200b": "零宽空格",
+    "\u200c": "零宽不连字",
+    "\u200d": "零宽连字",
+    "\u2060": "零宽不断行",
+    "\ufeff": "字节顺序标记",
     "\u00ad": "软连字符",
 }
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _KEY = r"""["'“‘]?[A-Za-z][A-Za-z0-9_.－-]*["'”’]?"""
 _STRUCTURE = tuple(
     re.compile(pattern)
@@ -67,6 +72,14 @@ def name_of(character: str) -> str:
     '全角空格'
     """
     return _SPACES.get(character, f"不可见字符 U+{ord(character):04X}")
+
+
+def kind_of_unseen(character: str) -> str:
+    """Say in Chinese what an invisible character in a text does."""
+    if character in _DIRECTIONS:
+        return "改变书写方向"
+    category = unicodedata.category(character)
+    return "控制字符" if category == "Cc" else _SPACES.get(character, "不可见字符")
 
 
 def is_wide(character: str) -> bool:

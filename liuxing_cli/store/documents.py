@@ -12,6 +12,9 @@ from liuxing_cli.store.yaml_reader import parse
 WARNINGS = frozenset({"YML010"})
 """Findings of the reader that leave a file usable."""
 
+_OF_ABSENCE = frozenset({"SCH002", "SCH007"})
+"""What says that something is missing: not to be said where lines could not be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -45,6 +48,8 @@ def check_document(data: bytes, file: str, kind: str) -> Document:
     if not parsed.sound:
         return Document(file, None, parsed.findings)
     shape = schema.check(kind, parsed.value, file)
+    if parsed.holes:
+        shape = [finding for finding in shape if finding.code not in _OF_ABSENCE]
     if parsed.doubtful:
         shape = [finding for finding in shape if not _is_guess(finding, parsed.doubtful)]
     return Document(file, parsed.value, (*parsed.findings, *shape))

@@ -1,6 +1,5 @@
 """Evidence that lies in the workspace: is it there, and is it still the same?"""
 
-import hashlib
 import stat
 from functools import partial
 from pathlib import Path
@@ -38,6 +37,8 @@ def _problem(root: Path, place: Path, digest: str | None) -> str:
 
 
 def _digest(place: Path) -> str:
+    import hashlib
+
     total = hashlib.sha256()
     with place.open("rb") as stream:
         while chunk := stream.read(_CHUNK):

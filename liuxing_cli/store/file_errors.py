@@ -13,6 +13,7 @@ _REASONS = {
     errno.EISDIR: "是文件夹，不是文件",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ENXIO: NOT_A_FILE,
     errno.EIO: "读写出错，磁盘或网络可能有问题",
 }
 

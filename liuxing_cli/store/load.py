@@ -1,27 +1,39 @@
-"""A workspace from its files: everything but the records, as far as it can be read."""
+"""A workspace from its files: everything but the records, as far as it can be read.
+
+What the check of a few records does without is imported where it is read: one changed file is
+checked at each commit, and should not wait for the rest of the toolkit.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from liuxing_cli.model.finding import Finding, Related
-from liuxing_cli.model.matrix import Bearer, Duty, Matrix, Unit
+from liuxing_cli.model.kinds import SubjectKind
+from liuxing_cli.model.matrix import Matrix
 from liuxing_cli.model.nearby import suggestion
-from liuxing_cli.model.profile import Profile
-from liuxing_cli.model.standard import Standard, TypeStandard
-from liuxing_cli.model.subject import Subject
-from liuxing_cli.model.workspace import Settings, Workspace
+from liuxing_cli.model.workspace import NOT_READ, PeerGroup, Settings, Workspace
 from liuxing_cli.store.builders.matrix import NO_CONFERENCE, common_of, conference_of, unit_of
-from liuxing_cli.store.builders.profile import profile_of, reference_findings
 from liuxing_cli.store.builders.settings import NO_SETTINGS, settings_of
 from liuxing_cli.store.builders.standard import standard_of, type_of
-from liuxing_cli.store.builders.subject import community_of, street_of
+from liuxing_cli.store.builders.subject import community_of, street_of, subject_of
 from liuxing_cli.store.documents import read_document
 from liuxing_cli.store.layout import kind_of
+from liuxing_cli.store.missing import SETTINGS, SUBJECTS, lacking, lacking_everything
 from liuxing_cli.store.tree import Tree, skipped
 
-SETTINGS = "data/workspace.yaml"
+if TYPE_CHECKING:
+    from liuxing_cli.model.events import Event
+    from liuxing_cli.model.matrix import Bearer, Duty, Unit
+    from liuxing_cli.model.profile import Profile
+    from liuxing_cli.model.publicity import Objection
+    from liuxing_cli.model.standard import Standard, TypeStandard
+    from liuxing_cli.model.subject import Subject
+    from liuxing_cli.model.titles import Title
+
 CONFERENCE = "standards/matrix/conference.yaml"
 COMMON = "standards/matrix/common-duties.yaml"
 
@@ -49,7 +61,8 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What to load of a workspace: ``kinds`` of files below ``folders``, subjects only ``named``.
+    """What to load of a workspace: ``kinds`` of files below ``folders``, subjects only ``named``,
+    nothing of the kinds ``without``.
 
     What is left out is missing from the workspace, so findings about it mean nothing: whoever
     loads less must look only at files that need no more.
@@ -58,11 +71,12 @@ class Scope:
     folders: tuple[str, ...] = ("data", "standards")
     kinds: frozenset[str] | None = None
     named: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
 
     def holds(self, kind: str, file: str) -> bool:
-        if self.kinds is not None and kind not in self.kinds:
+        if kind in self.without or (self.kinds is not None and kind not in self.kinds):
             return False
-        if self.named is None or kind not in ("street", "community"):
+        if self.named is None or kind not in ("street", "community", "subject"):
             return True
         path = PurePosixPath(file)
         return path.stem in self.named or (kind == "street" and path.parent.name in self.named)
@@ -92,20 +106,67 @@ class _Loader:
     def load(self) -> Loaded:
         self._sort_files()
         if not self.by_kind.keys() - {"assessment"}:
-            missing = Finding("WSP001", SETTINGS, params={"what": "standards/ 和 data/"})
-            return Loaded(None, [*self.findings, missing], ())
+            return Loaded(None, [*self.findings, lacking_everything()], ())
         standards = self._by_id(self._standards(), lambda standard: standard.ref)
-        for file in self.by_kind.get("plan", ()):
-            self._read(file, "plan")  # checked here, used by the commands that need it
         workspace = Workspace(
             settings=self._settings(),
             standards=standards,
             profiles=self._by_id(self._profiles(standards), lambda profile: profile.id),
             matrix=self._matrix(),
             subjects=self._by_id(self._subjects(), lambda subject: subject.id),
+            rounds=dict(self._rounds()),
+            **self._kept(),
+            **self._programme(),
             broken=frozenset(self.broken),
         )
         return Loaded(workspace, self.findings, tuple(sorted(self.files)))
+
+    def _kept(self) -> dict[str, Any]:
+        """What is kept about subjects besides their records."""
+        if self.scope.named is not None:
+            return {"forms": NOT_READ}
+        from liuxing_cli.model.reviews import NO_FORMS
+        from liuxing_cli.store.builders.publicity import publication_of
+        from liuxing_cli.store.builders.reviews import forms_of, review_of
+        from liuxing_cli.store.builders.surveys import survey_of
+
+        return {
+            "titles": self._titles(),
+            "publications": self._by_id(
+                self._all("publication", publication_of), lambda publication: publication.id
+            ),
+            "objections": tuple(self._objections()),
+            "surveys": self._by_id(self._all("survey", survey_of), lambda survey: survey.id),
+            "reviews": tuple(self._all("review", review_of)),
+            "forms": next(self._all("review-forms", forms_of), NO_FORMS),
+            "events": self._events(),
+        }
+
+    def _programme(self) -> dict[str, Any]:
+        """Duties, meetings, money, suggestions and goals of the programme itself."""
+        if self.scope.named is not None:
+            return {"obligations": NOT_READ, "earlier": NOT_READ}
+        from liuxing_cli.model.obligations import NO_OBLIGATIONS
+        from liuxing_cli.model.progress import EarlierCounts
+        from liuxing_cli.store.builders.commendation import commendation_of
+        from liuxing_cli.store.builders.meetings import funding_of, meeting_of
+        from liuxing_cli.store.builders.obligations import activities_of, obligations_of
+        from liuxing_cli.store.builders.progress import earlier_of, goal_of
+        from liuxing_cli.store.builders.rectification import item_of, visit_of
+        from liuxing_cli.store.builders.suggestions import suggestion_of
+
+        return {
+            "obligations": next(self._all("obligations", obligations_of), NO_OBLIGATIONS),
+            "activities": tuple(self._all("activities", activities_of)),
+            "meetings": tuple(self._all("meeting", meeting_of)),
+            "funding": tuple(self._all("funding", funding_of)),
+            "suggestions": tuple(self._all("suggestion", suggestion_of)),
+            "goal": next(self._all("goal", goal_of), None),
+            "commendation": next(self._all("commendation", commendation_of), None),
+            "visits": tuple(self._all("supervision", visit_of)),
+            "rectifications": tuple(self._all("rectification", item_of)),
+            "earlier": next(self._all("progress", earlier_of), EarlierCounts(())),
+        }
 
     def _sort_files(self) -> None:
         for folder in self.scope.folders:
@@ -151,16 +212,28 @@ class _Loader:
                 )
         return found
 
+    def _rounds(self) -> Iterator[tuple[str, tuple[PeerGroup, ...]]]:
+        """The groups of each period's plan, where it plans streets."""
+        for file in self.by_kind.get("plan", ()):
+            from liuxing_cli.store.builders.plan import is_draft, plan_of
+
+            value = self._read(file, "plan")
+            if value is None or is_draft(value):
+                continue
+            plan = plan_of(value)
+            if plan.level is SubjectKind.STREET and plan.period == PurePosixPath(file).stem:
+                yield plan.period, tuple(planned.group for planned in plan.groups)
+
     def _settings(self) -> Settings:
         if "workspace" not in self.by_kind:
-            self.findings.append(Finding("WSP001", SETTINGS, params={"what": SETTINGS}))
+            self.findings.append(lacking(SETTINGS, SETTINGS))
             self.broken.add(SETTINGS)
         return next(self._all("workspace", settings_of), NO_SETTINGS)
 
     def _standards(self) -> Iterator[Standard]:
         if "standard" not in self.by_kind:
-            what = "standards/<编号>/standard.yaml"
-            self.findings.append(Finding("WSP001", "standards", params={"what": what}))
+            self.findings.append(lacking("standards", "standards/<编号>/standard.yaml"))
+            self.broken.add("standards/standard.yaml")
         types = {type_.file: type_ for type_ in self._all("type", type_of)}
         for file in self.by_kind.get("standard", ()):
             value = self._read(file, "standard")
@@ -182,6 +255,7 @@ class _Loader:
                 hint = suggestion(id_, present, f"建立 types/{id_}.yaml")
                 params = {"type": id_, "hint": hint}
                 self.findings.append(Finding("STD001", file, ("types", place), params=params))
+                self.broken.add(f"{folder}/{id_}.yaml")
             elif present[id_] in types:
                 yield types[present[id_]]
         for id_, path in present.items():
@@ -190,6 +264,8 @@ class _Loader:
 
     def _profiles(self, standards: dict[str, Standard]) -> Iterator[Profile]:
         for file in self.by_kind.get("profile", ()):
+            from liuxing_cli.store.builders.profile import profile_of, reference_findings
+
             value = self._read(file, "profile")
             if value is None:
                 continue
@@ -217,7 +293,7 @@ class _Loader:
         present = self.by_kind.keys() & {"conference", "unit", "duties"}
         for kind, file in (("conference", CONFERENCE), ("duties", COMMON)):
             if present and kind not in present:
-                self.findings.append(Finding("WSP001", file, params={"what": file}))
+                self.findings.append(lacking(file, file))
                 self.broken.add(file)
         units: dict[str, Unit] = self._by_id(self._all("unit", unit_of), lambda unit: unit.id)
         return Matrix(
@@ -231,6 +307,39 @@ class _Loader:
         value = self._read(COMMON, "duties") if "duties" in self.by_kind else None
         return {} if value is None else dict(common_of(value))
 
+    def _titles(self) -> dict[str, tuple[Title, ...]]:
+        from liuxing_cli.store.builders.titles import missing_documents, titles_of
+
+        found: dict[str, tuple[Title, ...]] = {}
+        for held in self._all("titles", titles_of):
+            found[held.subject] = (*found.get(held.subject, ()), *held.titles)
+            self.findings += missing_documents(held, self.tree)
+        return found
+
+    def _events(self) -> dict[str, tuple[Event, ...]]:
+        from liuxing_cli.store.builders.events import events_of
+
+        found: dict[str, tuple[Event, ...]] = {}
+        for file in self.by_kind.get("events", ()):
+            value = self._read(file, "events")
+            if value is not None:
+                subject = value["subject"]
+                found[subject] = (*found.get(subject, ()), *events_of(value, file))
+        return found
+
+    def _objections(self) -> Iterator[Objection]:
+        from liuxing_cli.store.builders.publicity import missing_record, objection_of
+
+        for objection in self._all("objection", objection_of):
+            self.findings += missing_record(objection, self.tree)
+            yield objection
+
     def _subjects(self) -> Iterator[Subject]:
+        kinds = {"street", "community", "subject"}
+        is_whole = replace(self.scope, without=frozenset()) == EVERYTHING
+        if is_whole and not self.by_kind.keys() & kinds:
+            self.findings.append(lacking(SUBJECTS, "受评对象（data/subjects/ 里没有名册）"))
+            self.broken.add(SUBJECTS)
         yield from self._all("street", street_of)
         yield from self._all("community", community_of)
+        yield from self._all("subject", subject_of)

@@ -8,6 +8,7 @@ import yaml
 
 from liuxing_cli.model.finding import KeyPath, Position
 from liuxing_cli.store.yaml_events import MAX_BYTES, MAX_DEPTH, events
+from liuxing_cli.store.yaml_mend import mended
 
 Wanted = tuple[KeyPath, bool]
 """A key path, and whether the place of its key is wanted instead of its value."""
@@ -21,9 +22,19 @@ def locate(data: bytes, wanted: Iterable[Wanted]) -> dict[Wanted, Position]:
     end, what was read counts.
     """
     asked = tuple(wanted)
-    walker = _Walker(path[:length] for path, _ in asked for length in range(len(path) + 1))
-    with suppress(yaml.YAMLError, UnicodeError, _Lost):
-        walker.document(data)
+    needed = frozenset(path[:length] for path, _ in asked for length in range(len(path) + 1))
+    walker = _Walker(needed)
+    with suppress(UnicodeError, _Lost):
+        text = data.decode("utf-8-sig") if len(data) <= MAX_BYTES else ""
+        try:
+            walker.document(text)
+        except yaml.YAMLError:
+            rest = mended(text, "")
+            if rest is not None:
+                before, walker = walker, _Walker(needed)
+                walker.document(rest.text)
+                walker.keys = before.keys | walker.keys
+                walker.values = before.values | walker.values
     return {request: walker.place(*request) for request in asked}
 
 
@@ -34,8 +45,8 @@ class _Lost(Exception):  # noqa: N818 - the end of the walk, not an error
 class _Walker:
     """Walks the events of a document and keeps the places of the paths it was asked for."""
 
-    def __init__(self, needed: Iterable[KeyPath]) -> None:
-        self.needed = frozenset(needed)
+    def __init__(self, needed: frozenset[KeyPath]) -> None:
+        self.needed = needed
         self.keys: dict[KeyPath, Position] = {}
         self.values: dict[KeyPath, Position] = {}
 
@@ -48,10 +59,8 @@ class _Walker:
                 return position
         return self.values.get((), Position(1, 1))
 
-    def document(self, data: bytes) -> None:
-        if len(data) > MAX_BYTES:
-            return
-        self._get = events(data.decode("utf-8-sig"))
+    def document(self, text: str) -> None:
+        self._get = events(text)
         self._get()
         if type(self._get()) is yaml.DocumentStartEvent:
             self._node(self._get(), (), 0)

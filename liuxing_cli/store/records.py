@@ -4,12 +4,14 @@ from typing import Any
 
 from liuxing_cli.model.assessment import Assessment
 from liuxing_cli.model.finding import Finding
-from liuxing_cli.model.profile import Source
-from liuxing_cli.store.documents import Document, check_document, read_document
+from liuxing_cli.model.kinds import Source
+from liuxing_cli.store.documents import WARNINGS, Document, check_document, read_document
 from liuxing_cli.store.layout import kind_of
 from liuxing_cli.store.tree import Tree
 
 ASSESSMENTS = "data/assessments"
+_HEAD = {"subject", "period", "source", "assessor", "standard", "date", "ratings"}
+_SYNTAX = frozenset({"YML001", "YML002", "YML014"})
 
 
 def assessment_files(tree: Tree, period: str | None = None, source: str | None = None) -> list[str]:
@@ -46,16 +48,23 @@ def _assessment(document: Document, salvage: bool) -> tuple[Assessment | None, l
     value, findings = document.value, list(document.findings)
     if not findings or document.clean:
         return _build(value, document.file), findings
-    if salvage and value is not None and all(_in_rating(finding) for finding in findings):
-        faulty = {finding.path[1] for finding in findings if finding.path}
+    of_ratings = [finding for finding in findings if finding.code not in WARNINGS]
+    if salvage and _has_head(value) and all(map(_in_rating, of_ratings)):
+        faulty = {finding.path[1] for finding in of_ratings if finding.path}
         ratings = {key: value["ratings"][key] for key in value["ratings"] if key not in faulty}
         return _build({**value, "ratings": ratings}, document.file), findings
     return None, findings
 
 
+def _has_head(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() >= _HEAD and isinstance(value["ratings"], dict)
+
+
 def _in_rating(finding: Finding) -> bool:
     path = finding.path
-    return path is not None and len(path) > 1 and path[0] == "ratings"
+    if path is None:  # a syntax error: the value is what the other lines say
+        return finding.code in _SYNTAX
+    return len(path) > 1 and path[0] == "ratings"
 
 
 def _build(value: dict[str, Any], file: str) -> Assessment:

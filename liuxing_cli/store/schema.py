@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -39,14 +39,14 @@ _SIZES = {
     "MinProperties": "至少要有 {limit} 个键",
     "MaxProperties": "最多 {limit} 个键",
 }
+_SCHEMAS = Path(__file__).parent.parent / "schemas"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @cache
 def load(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file."""
-    name = f"{kind}.schema.json"
-    text = resources.files("liuxing_cli.schemas").joinpath(name).read_text("utf-8")
+    text = (_SCHEMAS / f"{kind}.schema.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 
@@ -166,10 +166,16 @@ def _out_of_range(fault: _Fault) -> _Told:
     yield "SCH005", fault.path, False, {"value": shown(fault.value), "limit": limit}
 
 
+_WIDE_QUOTES = "“”‘’＂＇\"' "
+
+
 def _bad_text(fault: _Fault) -> _Told:
     blank = not fault.value.strip()
     value = "空白" if blank else f"“{shown(fault.value)}”"
-    hint = "写上内容，或删去这个键" if blank else fault.description
+    plain = unicodedata.normalize("NFKC", fault.value).strip(_WIDE_QUOTES)
+    hint = "写上内容，或删去这个键" if blank else fault.description.rstrip("。")
+    if not blank and plain != fault.value and re.fullmatch("[ -~]+", plain):
+        hint = f'改用半角：写 "{shown(plain)}"'
     yield "SCH006", fault.path, False, {"value": value, "hint": hint}
 
 

@@ -102,6 +102,8 @@ class FolderTree:
         for parent, folders, names in os.walk(top, onerror=failed):
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in folders:
+                if name.endswith(".yaml"):
+                    self.skipped[f"{name_of(parent)}/{name}"] = "是文件夹，名字却像文件"
                 if os.path.islink(os.path.join(parent, name)):  # noqa: PTH114, PTH118
                     self.skipped[f"{name_of(parent)}/{name}"] = "是链接，链接的文件夹不读"
             below = name_of(parent)

@@ -1,15 +1,32 @@
 """The careful pass of the YAML reader: everything that is wrong with a file, with its place."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
+from liuxing_cli.model.comments import comments_of
 from liuxing_cli.model.finding import Finding, KeyPath, Position, Related
-from liuxing_cli.store.confusables import is_invisible, is_wide, name_of, narrow, repaired
+from liuxing_cli.store.confusables import (
+    is_invisible,
+    is_wide,
+    kind_of_unseen,
+    name_of,
+    narrow,
+    repaired,
+)
 from liuxing_cli.store.encoding import decode
 from liuxing_cli.store.scalars import Scalar, ambiguity, is_odd_value, is_plain_key, value_of
-from liuxing_cli.store.yaml_events import MAX_BYTES, MAX_DEPTH, MAX_VALUES, Parsed, events
+from liuxing_cli.store.yaml_events import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_VALUES,
+    STRANGE,
+    Parsed,
+    events,
+)
+from liuxing_cli.store.yaml_mend import mended
 from liuxing_cli.store.yaml_syntax import syntax_findings
 
 MAX_FINDINGS = 200
@@ -41,12 +58,29 @@ def explain(data: bytes, file: str) -> Parsed:
         return Parsed(None, (*findings, control), sound=False)
     reader = _Reader(text, file)
     value = reader.document()
+    reader.comments()
+    if reader.error is not None:
+        return _beyond(text, reader, findings)
     return Parsed(
         value if reader.sound else None,
         (*findings, *reader.findings),
         reader.sound,
         frozenset(reader.doubtful),
     )
+
+
+def _beyond(text: str, reader: "_Reader", findings: tuple[Finding, ...]) -> Parsed:
+    """What is wrong beside a syntax error: in the lines before it, and in those it left alone."""
+    mend = mended(text, reader.file)
+    if mend is None:
+        return Parsed(None, (*findings, *reader.told(reader.causes())), sound=False)
+    rest = _Reader(mend.text, reader.file)
+    value = rest.document()
+    told = [f for f in rest.findings if f.position and f.position.line - 1 not in mend.touched]
+    found = (*findings, *reader.told([*mend.findings, *told]))
+    if not rest.sound or rest.error is not None or not isinstance(value, dict):
+        return Parsed(None, found, sound=False)
+    return Parsed(value, found, True, frozenset(rest.doubtful), holes=True)
 
 
 def _control_characters(text: str, file: str) -> Finding | None:
@@ -74,7 +108,9 @@ class _Reader:
         self.sound = True
         self.values = 0
         self.doubtful: list[KeyPath] = []
+        self.error: Any = None
         self._path: list[str | int] = []
+        self._inner: set[int] = set()
         self._get = events(text)
 
     def document(self) -> Any:
@@ -84,10 +120,37 @@ class _Reader:
             self.sound = False
         except yaml.YAMLError as error:
             self.sound = False
-            known = {finding.position for finding in self.findings}
-            causes = syntax_findings(self.text, error, self.file)
-            self.findings += [cause for cause in causes if cause.position not in known]
+            self.error = error
         return None
+
+    def comments(self) -> None:
+        """Report the first character of each comment that cannot be seen: it may reverse a line."""
+        for comment in comments_of(self.text) if STRANGE.search(self.text) else ():
+            found = STRANGE.search(comment.text)
+            if found and comment.line not in self._inner:
+                column = comment.column + found.start()
+                place = Position(comment.line, column, comment.line, column + 1)
+                params = {"character": f"U+{ord(found.group()):04X}"}
+                name = kind_of_unseen(found.group())
+                self.findings.append(
+                    Finding("YML019", self.file, None, place, {**params, "name": name})
+                )
+
+    def causes(self) -> list[Finding]:
+        """What the syntax error at the end of reading means."""
+        return syntax_findings(self.text, self.error, self.file)
+
+    def told(self, more: Iterable[Finding]) -> list[Finding]:
+        """The findings, and ``more`` of them at other places."""
+        known = {finding.position for finding in self.findings}
+        lines = set(map(_line, self.findings))
+        new = [
+            finding
+            for finding in more
+            if finding.position not in known
+            and not (finding.code == "YML001" and _line(finding) in lines)  # one cause
+        ]
+        return [*self.findings, *new]
 
     def _document(self) -> Any:
         self._get()
@@ -136,13 +199,13 @@ class _Reader:
             if key != event.value:
                 self.doubtful.append(tuple(self._path))
             value = self._node(self._get(), depth, after_key=event.end_mark.line)
-            self._path.pop()
             if key in result:
                 first = Related(self.file, places[key], "第一次写在这里")
                 self._add("YML003", place, first, key=key)
             else:
                 result[key] = value
                 places[key] = place
+            self._path.pop()
         return result
 
     def _sequence(self, depth: int) -> list[Any]:
@@ -166,13 +229,17 @@ class _Reader:
         elif not key:
             self._add("YML017", _position(event), what="冒号前面没有键")
         elif not is_plain_key(key):
+            self._path.append(repaired(key))
             self._odd_characters(event, key)
+            self._path.pop()
             return repaired(key)
         return key
 
     def _scalar(self, event: Any, after_key: int | None) -> Scalar:
         text: str = event.value
+        self._inner.update(range(event.start_mark.line + 1, event.end_mark.line + 1))
         if not event.implicit[0]:
+            self._unseen(event, text)
             return text
         kind = ambiguity(text)
         if kind:
@@ -184,6 +251,22 @@ class _Reader:
         if is_odd_value(text):
             self._odd_value(event, text, after_key)
         return value_of(repaired(text) if len(self.findings) > before else text)
+
+    def _unseen(self, event: Any, text: str) -> None:
+        """Report the first invisible character that quotes hold, written as such or escaped."""
+        found = STRANGE.search(text)
+        if found is None:
+            return
+        character = found.group()
+        start, end = event.start_mark, event.end_mark
+        place = _position(event)
+        for number in range(start.line, end.line + 1):
+            at = self.lines[number].find(character, start.column if number == start.line else 0)
+            if at >= 0:
+                place = Position(number + 1, at + 1, number + 1, at + 2)
+                break
+        params = {"character": f"U+{ord(character):04X}", "name": kind_of_unseen(character)}
+        self._add("YML019", place, **params)
 
     def _odd_value(self, event: Any, text: str, after_key: int | None) -> None:
         for number in range(event.start_mark.line, event.end_mark.line + 1):
@@ -243,9 +326,8 @@ class _Reader:
             limit = {"limit": str(MAX_FINDINGS)}
             self.findings.append(Finding("SYS002", self.file, position=position, params=limit))
             raise _Stop
-        self.findings.append(
-            Finding(code, self.file, position=position, params=params, related=related)
-        )
+        path = tuple(self._path)
+        self.findings.append(Finding(code, self.file, path, position, params, related=related))
 
 
 _QUOTE = '是文字就加引号："{0}"；是数就写成普通的数'
@@ -263,6 +345,10 @@ _AMBIGUITIES = {
     "long": ("数太长，会失去精度", '是编码就加引号："{0}"'),
     "date": ("日历上没有这一天，或月日不足两位", '写成 "2013-06-18" 这样的日期，加引号'),
 }
+
+
+def _line(finding: Finding) -> int:
+    return finding.position.line if finding.position else 0
 
 
 def _position(event: Any) -> Position:

@@ -1,6 +1,7 @@
 """``liuxing assign`` as a user runs it: files, records, checks and refusals."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,23 @@ def test_records_outside_the_groups_of_the_settings_are_announced(district: Path
     assert "REC010" in err
 
 
+def test_a_plan_in_its_place_groups_its_period(district: Path) -> None:
+    """Its records are right, and those of other periods as well."""
+    plan = "data/plans/2014H1.yaml"
+    _, _, err = run(district, "--period", "2014H1", "--size", "11", "--records", "-o", plan)
+    assert "REC010" not in err
+    _, _, err = run(district, "--check", plan, "--records")
+    assert "REC010" not in err
+    for paths in ([], ["data/assessments/2014H1"], ["data/assessments"]):
+        found = run_liuxing("validate", *paths, cwd=district)
+        assert found.returncode == 0, found.stdout.decode()
+    one = next((district / "data/assessments/2014H1/peer").iterdir())
+    assert run_liuxing("validate", str(one), cwd=district).returncode == 0
+    (district / plan).unlink()
+    found = run_liuxing("validate", "data/assessments/2014H1", cwd=district)
+    assert found.stdout.decode().count("REC010") == 30
+
+
 def test_the_last_round_is_read_from_records_and_from_a_plan(district: Path) -> None:
     rules = district / "rules.yaml"
     rules.write_text("rules: {last_round: {period: 2013H2}, ratings_at_least: 3}\n", "utf-8")
@@ -149,6 +167,8 @@ def test_a_street_with_two_communities_is_left_out(district: Path) -> None:
     gone = sorted(path for path in folder.iterdir() if path.name != "street.yaml")[2:]
     for path in gone:
         path.unlink()
+    for name in ("objections", "funding", "titles", "rectification", "surveys", "activities"):
+        shutil.rmtree(district / "data" / name)  # they name communities that are gone
     code, _, err = run(district, "--level", "community", "--period", "2014H1")
     assert code == 0
     assert "只有 2 家，没有安排互评" in err

@@ -113,6 +113,9 @@ def _facts(  # noqa: PLR0911 - one return a rule kind
         step = rule.step or Fraction(1)
         award = step * dice.randint(0, int(points / step))
         return {"award": plain(award), "reason": _text(dice)}
+    if rule.least is not None:
+        of = rule.least + dice.randint(0, 50)
+        return {"count": str(dice.randint(of // 2, of)), "of": str(of)}
     if rule.unit == "%" and dice.random() < 0.5:
         return {"count": str(dice.randint(20, 50)), "of": "50"}
     return {"measure": f"{dice.randint(0, 99)}.{dice.randint(1, 9)}"}

@@ -17,7 +17,9 @@ CASES = sorted(path.parent for path in HERE.glob("*/*/cmd"))
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
 def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     edits = case / "edits.yaml"
-    workspace = _edited(tmp_path / "区", edits) if edits.exists() else ROOT
+    workspace = _workspace(case)
+    if edits.exists():
+        workspace = _edited(workspace, tmp_path / "区", edits)
     done = run_liuxing(*shlex.split((case / "cmd").read_text(encoding="utf-8")), cwd=workspace)
     printed = {
         "stdout.txt": _masked(done.stdout.decode("utf-8-sig"), workspace),
@@ -30,13 +32,20 @@ def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
         assert text == (case / name).read_bytes().decode("utf-8"), name
 
 
+def _workspace(case: Path) -> Path:
+    """The sample district, or the one of ``workspaces/`` that the case names."""
+    named = case / "workspace"
+    return HERE / "workspaces" / named.read_text("utf-8").strip() if named.exists() else ROOT
+
+
 def _masked(text: str, workspace: Path) -> str:
     return text.replace(str(workspace), "<workspace>").replace(__version__, "<version>")
 
 
-def _edited(folder: Path, edits: Path) -> Path:
+def _edited(workspace: Path, folder: Path, edits: Path) -> Path:
     for name in ("standards", "data", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+        if (workspace / name).exists():
+            shutil.copytree(workspace / name, folder / name)
     for edit in yaml.safe_load(edits.read_text(encoding="utf-8")):
         path = folder / edit["file"]
         if edit.get("delete"):

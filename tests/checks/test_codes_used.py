@@ -10,7 +10,7 @@ from liuxing_cli.codes import codes, lookup
 from tests.checks import test_hostile
 from tests.checks.test_cases import CASES
 
-_CODE = re.compile(r'"((?:YML|SCH|WSP|STD|PRF|MTX|SUB|REC|PII|IGN|SYS)[0-9]{3})"')
+_CODE = re.compile(r'"([A-Z]{3}[0-9]{3})"')
 
 
 def used() -> set[str]:

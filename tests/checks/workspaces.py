@@ -6,6 +6,7 @@ from liuxing_cli.codes import lookup
 from liuxing_cli.commands.validate.run import check
 from liuxing_cli.commands.validate.wanted import Wanted
 from liuxing_cli.model.finding import Finding
+from liuxing_cli.publish.findings import hint_of, message_of
 from liuxing_cli.store.tree import FolderTree
 
 BASE = Path(__file__).parent / "base"
@@ -29,7 +30,7 @@ def lines(findings: list[Finding]) -> list[str]:
     told = []
     for finding in findings:
         code = lookup(finding.code)
-        message, hint = code.fill(finding.params)
+        message, hint = message_of(finding), hint_of(finding)
         place = _place(finding.file, finding.position)
         told.append(f"{place}: {code.code} {code.severity} {message} ({hint})")
         told += [f"  {_place(r.file, r.position)}: {r.note}" for r in finding.related]

@@ -67,3 +67,27 @@ def test_other_files_do_not_run_the_hooks(repository: Repository) -> None:
     done = repository.run(f"{PRE_COMMIT} run")
     assert done.returncode == 0
     assert done.stdout.count("Skipped") == 2
+
+
+def test_hooks_named_from_another_repository(repository: Repository, tmp_path: Path) -> None:
+    """As the user's configuration has it: ``repo`` is this one's address, ``rev`` a tag of it."""
+    ours = tmp_path / "liuxing.git-source"
+    ours.mkdir()
+    hooks = [{**hook, "language": "system"} for hook in HOOKS]
+    text = yaml.safe_dump(hooks, allow_unicode=True)
+    (ours / MANIFEST.name).write_text(text, encoding="utf-8")
+    for call in ("init --quiet", "add .", "commit --quiet -m v1", "tag v1"):
+        repository.git("-C", str(ours), *call.split())
+    used = {"repo": str(ours), "rev": "v1", "hooks": [{"id": hook["id"]} for hook in HOOKS]}
+    config = yaml.safe_dump({"repos": [used]}, allow_unicode=True)
+    (repository.folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    repository.git("add", "--all")
+    home = {"PRE_COMMIT_HOME": str(tmp_path / "cache")}
+    done = repository.run(f"{PRE_COMMIT} run --all-files", **home)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("Passed") == 2
+    repository.edit(RECORD, "source: inspection", "source: inspektion")
+    repository.git("add", "--all")
+    done = repository.run(f"{PRE_COMMIT} run", **home)
+    assert done.returncode == 1
+    assert f"{RECORD}:7:" in done.stdout

@@ -6,6 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from liuxing_cli.store.yaml_events import STRANGE
+
 _KEYS = (
     "kind", "format", "id", "name", "ratings", "rule", "items", "grades", "members", "traits",
     "clause", "date", "applies", "evidence", "renames", "points", "clean-9", "clean-10", "no", "1",
@@ -22,8 +24,8 @@ _NASTY = (
 texts = st.one_of(
     st.sampled_from(_NASTY),
     st.text(st.sampled_from("ab1-:#,[]{}'\"\\ \n\t甲：，“%&*!|>?@`.~"), max_size=12),
-    st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
-)
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=8),
+).filter(lambda text: not STRANGE.search(text))  # the reader refuses those (YML019)
 plains = st.sampled_from(["1", "0", "-3", "2.50", "true", "false", "null", "甲", "clean-01", "a b"])
 """Scalars that mean the same whenever they stand without quotes."""
 

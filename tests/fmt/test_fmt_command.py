@@ -1,5 +1,7 @@
 """``liuxing fmt`` on files, folders and standard input: what it writes, says and returns."""
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -152,6 +154,46 @@ def test_a_link_stays_a_link(untidy: Path) -> None:
     assert run_liuxing("fmt", STREET, cwd=untidy).returncode == 0
     assert path.is_symlink()
     assert target.read_text(encoding="utf-8") == TIDY
+
+
+def test_what_cannot_be_read_or_written_does_not_stop_the_others(
+    untidy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = (untidy / STREET).parent
+    os.mkfifo(folder / "110199001998.yaml")
+    (folder / "110199001999.yaml").symlink_to("nowhere.yaml")
+    done = run_liuxing("fmt", "--check", folder.name, cwd=folder.parent)
+    told = done.stderr.decode()
+    assert done.returncode == 2
+    assert "110199001998.yaml: 读不了：不是普通文件" in told
+    assert "110199001999.yaml: 读不了：没有这个文件" in told
+    assert done.stdout.decode().splitlines() == [f"{folder.name}/street.yaml"]
+    (folder / "110199001998.yaml").unlink()
+    (folder / "110199001999.yaml").unlink()
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(fmt, "write_atomic", refused)
+    assert fmt.command(cast("typer.Context", None), [untidy / STREET]) == 2
+    assert "写不了：没有写入权限" in capsys.readouterr().err
+    assert (untidy / STREET).read_text(encoding="utf-8") == UNTIDY
+
+
+def test_an_interruption_leaves_the_file_whole(
+    untidy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = sorted((untidy / STREET).parent.iterdir())
+    for step in ("fsync", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, step, interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                fmt.command(cast("typer.Context", None), [untidy / STREET])
+        assert (untidy / STREET).read_text(encoding="utf-8") == UNTIDY
+        assert sorted((untidy / STREET).parent.iterdir()) == before
 
 
 @pytest.mark.parametrize("wrong", [("false", "true"), ("  # 版本", ""), ("云帆", "雲帆")])

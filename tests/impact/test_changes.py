@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from liuxing_cli.impact.changes import Change, Noun, compare_workspaces
 from liuxing_cli.impact.classes import Action, ChangeClass
+from liuxing_cli.model.profile import Profile
 from liuxing_cli.model.workspace import Workspace
 from tests.impact.workspaces import (
     ACCEPTANCE,
@@ -307,8 +308,8 @@ def test_profiles_come_and_go() -> None:
     assert [c.change_class for c in compare_workspaces(less, sample())] == [CLARIFICATION]
 
 
-def _with_profile(profile: object) -> Workspace:
-    profiles = {**sample().profiles, profile.id: profile}  # type: ignore[attr-defined]
+def _with_profile(profile: Profile) -> Workspace:
+    profiles = {**sample().profiles, profile.id: profile}
     return replace(sample(), profiles=profiles)
 
 

@@ -83,7 +83,7 @@ def view(text: str = "甲", subjects: int = 1, changes: int = 1, breaks: int = 1
         district=text,
         synthetic=True,
         period="2013H2",
-        source=Source.INSPECTION,
+        sources=(Source.INSPECTION,),
         against=text,
         commit=None,
         old_profile=PROFILE,

@@ -78,7 +78,8 @@ def test_a_raised_floor_crosses_exactly_those_between(repository: Path) -> None:
     )
     document = diff(repository, "--against", "HEAD", "--fail-on", "decisions", exit_code=1)
     after = scores(repository)
-    down, open_ = set(), set()
+    down: set[str] = set()
+    open_: set[str] = set()
     for id_, result in before.items():
         safe = next(b for b in result["branches"] if b["id"] == "safe")
         lower, upper = (Fraction(safe[key]["exact"]) for key in ("score", "upper"))
@@ -336,3 +337,58 @@ def test_runs_as_a_hook_does(repository: Path) -> None:
         "diff", "--against", "HEAD", cwd=repository, GIT_DIR=".git", GIT_INDEX_FILE=".git/index"
     )
     assert done.returncode == 0
+
+
+def test_score_reads_old_ids_through_the_map(repository: Path) -> None:
+    """The records keep ``clean-08``; the standard has called it ``clean-88`` since."""
+    before = run_liuxing("score", "--format", "csv", cwd=repository)
+    tree = run_liuxing("explain", "110199001001", "--format", "json", cwd=repository)
+    apply(
+        repository,
+        (CLEAN, "id: clean-08\n", "id: clean-88\n"),
+        (STANDARD, "renames: {}", "renames: {clean-08: clean-88}"),
+    )
+    after = run_liuxing("score", "--format", "csv", cwd=repository)
+    assert before.returncode == after.returncode == 0
+    assert after.stdout == before.stdout
+    explained = run_liuxing("explain", "110199001001", "--format", "json", cwd=repository)
+    assert explained.returncode == 0
+    assert _totals(json.loads(explained.stdout)) == _totals(json.loads(tree.stdout))
+    found = run_liuxing("validate", "--select", "REC024", "-f", "json", cwd=repository)
+    assert found.returncode == 0
+    assert {f["code"] for f in json.loads(found.stdout)["findings"]} == {"REC024"}
+
+
+def _totals(document: Any) -> list[Any]:
+    """Every score in a tree of reasons, ids left out."""
+    if isinstance(document, dict):
+        own = [document[key] for key in ("score", "total", "points") if key in document]
+        return own + [each for value in document.values() for each in _totals(value)]
+    if isinstance(document, list):
+        return [each for value in document for each in _totals(value)]
+    return []
+
+
+def test_rules_of_decision_are_told_in_words(repository: Path) -> None:
+    apply(
+        repository,
+        (
+            ACCEPTANCE,
+            "bonus_cap: 5\n",
+            "bonus_cap: 5\ntrial: {periods: [2013H2], reason: 第一次评}\n",
+        ),
+        (
+            ACCEPTANCE,
+            "{id: excellent, name: 优秀, at_least: 90, passing: true",
+            "{id: excellent, name: 优秀, at_least: 90, passing: true, "
+            "quota: {count: 1, of: passed, ties: all_out}",
+        ),
+    )
+    document = diff(repository, "--against", "HEAD", "--fail-on", "decisions", exit_code=1)
+    assert {c["class"] for c in document["changes"]} == {"decisions"}
+    assert document["counts"]["directions"]["down"] > 0
+    text = run_liuxing("diff", "--against", "HEAD", cwd=repository).stdout.decode()
+    assert "Fraction" not in text
+    assert "(" not in text.split("修改\n", 1)[1].split("结论有变化")[0]
+    for word in ("名额", "达标的", "同分都不评", "1", "试行", "第一次评"):
+        assert word in text.replace("\n", "").replace(" ", ""), word

@@ -11,9 +11,13 @@ from liuxing_cli.impact.effect import Direction, Scoreboard, SubjectEffect, effe
 from liuxing_cli.impact.records import record_change
 from liuxing_cli.impact.renames import current_id, renamed, through_map
 from liuxing_cli.model.assessment import Assessment
+from liuxing_cli.model.decision import Combination, MissingSource, TableFor, Test
 from liuxing_cli.model.finding import Finding
 from liuxing_cli.model.profile import Source
 from liuxing_cli.model.result import Condition, Outcome, Result, Verdict
+from liuxing_cli.model.subject import Subject
+from liuxing_cli.scoring.plan import Plan
+from liuxing_cli.scoring.row import Row, encode
 from tests.impact.workspaces import sample
 
 PROFILE = sample().profiles["acceptance"]
@@ -103,7 +107,7 @@ def test_lines_crossed() -> None:
     ]
 
 
-def record(ratings: dict[str, object], **changed: str) -> Assessment:
+def record(ratings: dict[str, object], **changed: object) -> Assessment:
     value = Assessment(
         "110199001001",
         "2013H2",
@@ -144,13 +148,41 @@ def test_records_are_read_through_the_map() -> None:
         assert as_written(replace(finding, path=path), written).path == path
 
 
+def encoded(plan: Plan, subject: Subject, given: Assessment) -> Row:
+    return encode(plan, subject, through_map(plan.standard, given)[0])
+
+
+def test_sources_are_merged_tables_chosen_and_quotas_applied() -> None:
+    rule = Combination(
+        {"self": Fraction(25), "inspection": Fraction(75)}, missing=MissingSource.RENORMALISE
+    )
+    half = replace(PROFILE, id="half", full=PROFILE.full / 2)
+    table = TableFor(Test(trait="households", at_least=Fraction(0)), "half")
+    both = (Source.SELF, Source.INSPECTION)
+    merged = replace(PROFILE, sources=both, decision=replace(PROFILE.decision, combine=rule))
+    everyone = replace(merged, decision=replace(merged.decision, tables=(table,)))
+    workspace = replace(sample(), profiles={**sample().profiles, "half": half})
+    totals = []
+    for profile in (merged, everyone):
+        board = Scoreboard(workspace, profile, encoded)
+        assert board.sources == both
+        board.add(record({"clean-01": {"checklist": ["rules"]}}))
+        board.add(record({"clean-02": {"level": "full"}}, source=Source.SELF))
+        board.add(record({}, source=Source.SURVEY))
+        (result,) = board.results().values()
+        assert [part.records for part in result.sources] == [1, 1]
+        totals.append(result.total)
+    assert totals[0] is not None
+    assert totals[1] == totals[0] / 2
+
+
 def test_a_record_under_old_ids_scores_the_same() -> None:
     new = record({"clean-01": {"checklist": ["rules"]}})
     old = record({"old-01": {"checklist": ["rules"]}})
     workspace = replace(sample(), standards={"six-type@1": RENAMED})
     totals = []
     for one_record in (new, old):
-        board = Scoreboard(workspace, PROFILE)
+        board = Scoreboard(workspace, PROFILE, encoded)
         board.add(one_record)
         board.add(record({}, subject="110199001000"))  # a street: not this profile's subject
         board.add(record({}, subject="unknown"))

@@ -34,6 +34,9 @@ def test_every_rule_has_its_items() -> None:
         RuleKind.RANGE,
         RuleKind.ALL_OR_NOTHING,
         RuleKind.LINEAR,
+        RuleKind.GOALPOSTS,
+        RuleKind.WORSE_THAN_LAST,
+        RuleKind.SURVEY,
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,6 @@ def table_of(folder: Path, text: str, name: str = "打分.csv") -> str:
     return str(path)
 
 
-def rows_of(scores: dict[tuple[str, str], Fraction]) -> str:
+def rows_of(scores: Mapping[tuple[str, str], Fraction]) -> str:
     lines = (f"{r},{t},{float(x)}" for (r, t), x in scores.items())
     return "rater,target,score\n" + "\n".join(lines) + "\n"

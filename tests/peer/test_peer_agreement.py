@@ -1,6 +1,9 @@
 """Figures of agreement against the values that their sources print."""
 
+from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -62,7 +65,12 @@ def canonical_units() -> list[list[Fraction]]:
 
 @pytest.mark.parametrize(
     ("level", "value"),
-    [(Level.NOMINAL, "0.743"), (Level.ORDINAL, "0.815"), (Level.INTERVAL, "0.849")],
+    [
+        (Level.NOMINAL, "0.743"),
+        (Level.ORDINAL, "0.815"),
+        (Level.INTERVAL, "0.849"),
+        (Level.RATIO, "0.797"),
+    ],
 )
 def test_alpha_of_the_canonical_table(level: Level, value: str) -> None:
     assert f"{float(alpha(canonical_units(), level) or 0):.3f}" == value
@@ -73,6 +81,48 @@ def test_alpha_without_variation_or_pairs() -> None:
     assert alpha([exact("3"), exact("4")], Level.NOMINAL) is None
     assert alpha([], Level.ORDINAL) is None
     assert alpha([exact("1 1"), exact("2 2")], Level.NOMINAL) == 1
+    assert alpha([exact("-1 2"), exact("2 3")], Level.RATIO) is None
+
+
+def distance(c: Fraction, k: Fraction, level: Level, counts: Mapping[Fraction, int]) -> Fraction:
+    """δ² as the source defines it."""
+    if level is Level.NOMINAL:
+        return Fraction(c != k)
+    if level is Level.ORDINAL:
+        between = sum(n for g, n in counts.items() if min(c, k) <= g <= max(c, k))
+        return (between - Fraction(counts[c] + counts[k], 2)) ** 2
+    return (c - k) ** 2 if level is Level.INTERVAL else ((c - k) / (c + k)) ** 2
+
+
+@pytest.mark.parametrize("level", list(Level))
+@given(
+    st.lists(
+        st.lists(st.fractions(min_value=1, max_value=9, max_denominator=4), max_size=5), max_size=6
+    )
+)
+def test_alpha_is_that_of_the_coincidence_matrix(level: Level, units: list[list[Fraction]]) -> None:
+    """The short sums agree with the definition, pair by pair."""
+    kept = [unit for unit in units if len(unit) > 1]
+    counts = Counter(value for unit in kept for value in unit)
+    n = counts.total()
+    expected = sum(
+        (counts[c] * counts[k] * distance(c, k, level, counts) for c in counts for k in counts),
+        Fraction(0),
+    )
+    found = alpha(units, level)
+    if not expected:
+        assert found is None
+        return
+    observed = sum(
+        (
+            distance(c, k, level, counts) / (len(unit) - 1)
+            for unit in kept
+            for c, k in permutations(unit, 2)
+        ),
+        Fraction(0),
+    )
+    assert found is not None
+    assert abs(found - (1 - (n - 1) * observed / expected)) < Fraction(1, 10**12)
 
 
 # Gamer, Lemon, Fellows & Singh, R package irr 0.84.1, data set "anxiety": twenty subjects, three

@@ -48,14 +48,43 @@ def test_faulty_rows_are_named_by_their_lines(tmp_path: Path) -> None:
         (18, "得分“９０”里有全角字符，改成半角"),
         (19, "比列名多出内容“多”"),
         (20, "得分“1e3”不是数字"),
-        (22, "得分（score）空着"),
         (23, "得分“nan”不是数字"),
     ]
     assert "打分.csv:15: 重复" in done.stderr.decode()
     assert "1 行是自评，另列" in done.stderr.decode()
+    assert "第 22 行得分空着，1 行当作没有打分" in done.stderr.decode()
     (group,) = document["groups"]
     assert [(m["rater"], m["target"]) for m in group["missing"]] == [("1", "2")]
     assert {m["id"]: m["self"] for m in group["members"]}["1"] == "99"
+
+
+def test_a_blank_score_is_a_hole_like_a_missing_row(tmp_path: Path) -> None:
+    blank = table_of(tmp_path, EXAMPLE.replace("1,2,80", "1,2,"), "a.csv")
+    absent = table_of(tmp_path, EXAMPLE.replace("1,2,80\n", ""), "b.csv")
+    one, other = (as_json("--ratings", path, cwd=tmp_path)["groups"][0] for path in (blank, absent))
+    assert one["members"] == other["members"]
+    assert one["missing"] == other["missing"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (EXAMPLE.replace(",", "\t").encode("utf-16"), "按 UTF-16 编码读入"),
+        (EXAMPLE.replace(",", ";").encode(), "各列按分号分开"),
+        (b"\xef\xbb\xbf" + EXAMPLE.replace("\n", "\r\n").encode(), "12/12 对有分"),
+        (EXAMPLE.upper().encode(), "12/12 对有分"),
+    ],
+    ids=["utf-16", "semicolon", "bom", "upper"],
+)
+def test_what_spreadsheets_save_is_read(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "表.csv"
+    path.write_bytes(data)
+    done = compare("--ratings", str(path), "-f", "json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert said in done.stderr.decode()
+    members = json.loads(done.stdout)["groups"][0]["members"]
+    found = [m["adjusted"] for m in members]
+    assert found == ["1945/24", "1843/24", "1013/12", "1049/12"]
 
 
 def test_quoted_cells_keep_the_lines_right(tmp_path: Path) -> None:
@@ -197,7 +226,7 @@ def test_no_workspace_is_needed_or_read(tmp_path: Path) -> None:
 
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
-    rows = "\n".join(f"r{i},t{i},80" for i in range(80))
+    rows = "\n".join(f"r{i},t{i},80" for i in range(101))
     done = compare("--ratings", table_of(tmp_path, f"rater,target,score\n{rows}"), cwd=tmp_path)
     assert done.returncode == 2
-    assert "一次最多 150 家" in done.stderr.decode()
+    assert "一次最多 200 家" in done.stderr.decode()

@@ -92,6 +92,8 @@ def browser(profile: Path) -> Iterator[Page]:
         spare = os.dup(answer_write)
         os.dup2(ask_read, 3)
         os.dup2(spare, 4)
+        os.set_inheritable(3, True)  # where it was 3 already, nothing was copied
+        os.set_inheritable(4, True)
 
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
     options += ["--remote-debugging-pipe", f"--user-data-dir={profile}"]

@@ -40,7 +40,7 @@ from liuxing_cli.publish.render import FORMS, render
 from liuxing_cli.publish.report import community_report
 from liuxing_cli.publish.report_street import street_report
 from liuxing_cli.publish.template import Templates
-from tests.publish import samples
+from tests.publish import samples, samples_area
 from tests.publish.texts import (
     joined_pages,
     of_docx,
@@ -63,6 +63,7 @@ def documents() -> dict[str, Document]:
         "failed": community_report(ws, samples.community_facts(ws, 3), day, templates),
         "pending": community_report(ws, samples.community_facts(ws, 5), day, templates),
         "street": street_report(ws, samples.street_facts(ws), day, templates),
+        **samples_area.documents(),
     }
 
 

@@ -215,6 +215,34 @@ def test_the_text_goes_where_the_offices_file_says() -> None:
     assert texts[1:-1] == list(lines(DOCUMENTS["notice"]))
 
 
+def test_marks_of_the_offices_file_are_filled_in() -> None:
+    paper = docx.Document(io.BytesIO(office_file("标题：【标题】（【标题】）", MARK)))
+    cut = paper.add_paragraph("由【署")
+    cut.add_run("名】于【成文").bold = True
+    cut.add_run("日期】制作，【其他】")
+    header = paper.sections[0].header.paragraphs[0]
+    header.text = "【标题】"
+    out = io.BytesIO()
+    paper.save(out)
+    document = DOCUMENTS["notice"]
+    data = based(document, out.getvalue())
+    made = docx.Document(io.BytesIO(data))
+    title = document.title
+    assert made.paragraphs[0].text == f"标题：{title}（{title}）"
+    day = "2013年7月15日"
+    assert made.paragraphs[-1].text == f"由{document.author}于{day}制作，【其他】"
+    assert made.paragraphs[-1].runs[1].bold
+    assert made.sections[0].header.paragraphs[0].text == title
+    assert of_docx(data)[1:-1] == list(lines(document))
+
+
+def test_a_mark_that_there_is_nothing_for_is_no_hole() -> None:
+    with pytest.raises(OfficeFileError, match="【发文字号】"):
+        based(DOCUMENTS["notice"], office_file("【发文字号】", MARK))
+    numbered = based(decision(), office_file("文号：【发文字号】", MARK))
+    assert of_docx(numbered)[0] == "文号：示六创〔2014〕3号"
+
+
 def test_a_file_of_ours_that_a_clerk_adjusted_serves_as_base() -> None:
     own = render(DOCUMENTS["notice"], "docx")
     data = based(DOCUMENTS["failed"], own)

@@ -100,6 +100,6 @@ def joined_pages(pages: list[str], document: Document) -> str:
     ]
     first, *others = pages
     for page in others:
-        head = next((head for head in heads if page.startswith(head)), "")
+        head = max((head for head in heads if page.startswith(head)), key=len, default="")
         first += page.removeprefix(head)
     return first

@@ -11,8 +11,17 @@ from pathlib import Path
 from district import story
 from district.catalogue import Catalogue, read_catalogue
 from district.dice import Dice
+from district.duties import duties_files
+from district.meetings import meetings_files
+from district.progress import progress_files
+from district.publicity import publicity_files
 from district.records import Record, Visit, community_record, street_record
+from district.rectification import rectification_files
+from district.reviews import reviews_files
 from district.subjects import Community, communities, community_file, street_file
+from district.suggestions import suggestions_files
+from district.surveys import surveys_files
+from district.titles import titles_files
 from district.workspace import workspace_file
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +39,15 @@ def all_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for period in story.PERIODS:
         for record in (*_of_communities(catalogue, period), *_of_streets(catalogue, period)):
             yield record.path, record.text
+    yield from publicity_files()
+    yield from titles_files()
+    yield from duties_files()
+    yield from meetings_files()
+    yield from suggestions_files()
+    yield from surveys_files()
+    yield from reviews_files()
+    yield from progress_files()
+    yield from rectification_files()
 
 
 def _of_communities(catalogue: Catalogue, period: str) -> Iterator[Record]:
@@ -70,9 +88,17 @@ def _drawn(everyone: list[Community], period: str) -> list[Community]:
 
 def _clear(out: Path) -> None:
     """Remove an earlier sample, and only that: the files of a real district are not marked."""
-    old = [
-        path for folder in ("subjects", "assessments") for path in (out / folder).rglob("*.yaml")
-    ]
+    folders = (
+        "subjects",
+        "assessments",
+        "publications",
+        "objections",
+        "titles",
+        "surveys",
+        "reviews",
+    )
+    folders += ("activities", "meetings", "funding", "suggestions", "supervision", "rectification")
+    old = [path for folder in folders for path in (out / folder).rglob("*.yaml")]
     for path in (*out.glob("workspace.yaml"), *old):
         if "\nsynthetic: true\n" not in path.read_text(encoding="utf-8"):
             raise SystemExit(f"{path} is not synthetic; nothing was written")

@@ -91,6 +91,7 @@ def sample() -> District:
         (source, profile.subject): compile_plan(workspace.standards[profile.standard], profile)
         for profile in workspace.profiles.values()
         for source in profile.sources
+        if profile.decision.combine is None
     }
     plans[Source.SELF, SubjectKind.STREET] = plans[Source.PEER, SubjectKind.STREET]
     results = {}

@@ -16,6 +16,7 @@ from fractions import Fraction
 from liuxing_cli.model.assessment import Assessment, Rating
 from liuxing_cli.model.numbers import RoundingMode
 from liuxing_cli.model.profile import (
+    Aggregation,
     Branch,
     Grade,
     Missing,
@@ -154,6 +155,7 @@ def profile(
     full: Number = 100,
     grades: tuple[Grade, ...] = GRADES,
     digits: int = 2,
+    aggregation: Aggregation = Aggregation(),  # noqa: B008 - frozen
 ) -> Profile:
     """A profile that selects everything; by default types of equal weight on 100, no floors."""
     homes = {
@@ -200,6 +202,7 @@ def profile(
         rounding=Rounding(digits, RoundingMode.HALF_UP),
         bonus_cap=Fraction(bonus_cap),
         set_by={},
+        aggregation=aggregation,
     )
 
 

@@ -4,13 +4,32 @@ What is missing is scored twice: once as if it had earned nothing, once as if it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
+from math import lcm, prod
 
 from liuxing_cli.model.assessment import Fact, Rating
-from liuxing_cli.model.profile import Grade, Missing, NotApplicable, Profile, Structure
+from liuxing_cli.model.profile import (
+    Branch,
+    Grade,
+    Mean,
+    Missing,
+    Model,
+    NotApplicable,
+    Profile,
+    Structure,
+)
 from liuxing_cli.model.result import Outcome
-from liuxing_cli.model.standard import Applicability, Indicator, RuleKind, Standard, Veto, VetoScope
+from liuxing_cli.model.standard import (
+    Applicability,
+    Indicator,
+    Rule,
+    RuleKind,
+    Standard,
+    Veto,
+    VetoScope,
+)
 from liuxing_cli.model.subject import TraitValue
 
 ONE, ZERO = Fraction(1), Fraction(0)
@@ -34,6 +53,16 @@ def expected(
     ratings: Mapping[str, Rating],
     traits: Mapping[str, TraitValue],
 ) -> Expected:
+    if profile.aggregation.model is Model.FLAT_UNWEIGHTED:
+        profile = replace(
+            profile,
+            selections=tuple(
+                chosen
+                if standard.indicators[chosen.indicator].bonus or not chosen.points
+                else replace(chosen, points=ONE)
+                for chosen in profile.selections
+            ),
+        )
     shares = {
         chosen.indicator: share(standard.indicators[chosen.indicator], ratings, traits)
         for chosen in profile.selections
@@ -96,11 +125,29 @@ def judge(indicator: Indicator, rating: Rating, applicable: set[str]) -> Fractio
         case RuleKind.LINEAR:
             floor, target = rule.floor or ZERO, rule.target or ZERO
             points = full * min(ONE, max(ZERO, (measure(rating) - floor) / (target - floor)))
+        case RuleKind.GOALPOSTS:
+            return between(rule, measure(rating))
         case RuleKind.BANDS | RuleKind.SAMPLE:
             value = number(rating["count"]) if rule.kind is RuleKind.SAMPLE else measure(rating)
             below = [item for item in rule.items if (item.at_least or ZERO) <= value]
             points = worth[max(below, key=lambda item: item.at_least or ZERO).id]
     return points / full if full else ONE
+
+
+def between(rule: Rule, value: Fraction) -> Fraction:
+    low, high = rule.floor or ZERO, rule.target or ZERO
+    held = min(high, max(low, value))
+    rate = (held - low) / (high - low)
+    if rule.logarithmic and low < held < high:
+        with localcontext(prec=200):
+            rate = Fraction(_ln(held / low) / _ln(high / low))
+        with localcontext(prec=rule.precision, rounding=ROUND_HALF_EVEN):
+            rate = Fraction(Decimal(rate.numerator) / Decimal(rate.denominator))
+    return rate if rule.upward else 1 - rate
+
+
+def _ln(value: Fraction) -> Decimal:
+    return (Decimal(value.numerator) / Decimal(value.denominator)).ln()
 
 
 def number(value: Fact) -> Fraction:
@@ -133,17 +180,59 @@ def score(
         else branch.full * rate
         for branch, rate in zip(profile.branches, rates, strict=True)
     ]
+    if not any(some_apply(standard, profile, b.id, shares) for b in profile.branches):
+        return None, shown
     weighted = [
-        (branch.weight, rate)
+        (weight(standard, profile, branch, shares), rate)
         for branch, rate in zip(profile.branches, rates, strict=True)
         if rate is not None
     ]
-    weights = sum((weight for weight, _ in weighted), ZERO)
-    anything = any(some_apply(standard, profile, b.id, shares) for b in profile.branches)
-    if not weights or not anything:
-        return None, shown
-    rate = sum((weight * rate for weight, rate in weighted), ZERO) / weights
+    rate = combined(profile, weighted)
     return profile.full * rate + bonus(standard, profile, shares), shown
+
+
+def weight(
+    standard: Standard, profile: Profile, branch: Branch, shares: Mapping[str, Share]
+) -> Fraction:
+    """A flat model weighs a branch by what is due in it."""
+    if profile.aggregation.model is Model.HIERARCHICAL:
+        return branch.weight
+    return due(profile, members(standard, profile, branch.id), shares)
+
+
+def combined(profile: Profile, weighted: list[tuple[Fraction, Fraction]]) -> Fraction:
+    how = profile.aggregation
+    if how.mean is Mean.GEOMETRIC:
+        return root_of(weighted, how.precision)
+    rate = sum((w * rate for w, rate in weighted), ZERO) / sum((w for w, _ in weighted), ZERO)
+    if how.model is Model.ABSOLUTE:
+        return ONE if rate == 1 else ZERO
+    return rate
+
+
+def root_of(weighted: list[tuple[Fraction, Fraction]], precision: int) -> Fraction:
+    """Π rate^(w / Σ w) to the nearest decimal of ``precision`` digits, half to even.
+
+    The digits are found one by one: the largest whose power does not exceed the product.
+    """
+    unit = lcm(*(w.denominator for w, _ in weighted))
+    powers = [(int(w * unit), rate) for w, rate in weighted]
+    n = sum(w for w, _ in powers)
+    product = prod((rate**w for w, rate in powers), start=ONE)
+    if not product:
+        return ZERO
+    exponent = 0
+    while (Fraction(10) ** exponent) ** n > product:
+        exponent -= 1
+    value, digit = ZERO, Fraction(10) ** exponent
+    for _ in range(precision):
+        for _ in range(9):
+            if (value + digit) ** n <= product:
+                value += digit
+        last, digit = digit, digit / 10
+    middle = (value + last / 2) ** n
+    odd = (value / last) % 2 == 1
+    return value + last if middle < product or (middle == product and odd) else value
 
 
 def grants(profile: Profile) -> bool:
@@ -174,12 +263,16 @@ def branch_rate(
     for each, points in own:
         sections.setdefault("" if flat else each.section_id, []).append((each, points))
     parts: list[tuple[Fraction, Fraction]] = []
-    for inside in sections.values():
+    weights = profile.aggregation.section_weights
+    for id_, inside in sections.items():
         rate = section_rate(profile, inside, shares)
         if rate is not None:
             if not flat and fired(inside, shares, VetoScope.SECTION):
                 rate = ZERO
-            parts.append((sum((points for _, points in inside), ZERO), rate))
+            points = sum((points for _, points in inside), ZERO)
+            if profile.aggregation.model is not Model.HIERARCHICAL:
+                points = due(profile, inside, shares)
+            parts.append((weights.get(id_, points), rate))
     if not parts:
         return None
     scopes = (VetoScope.SECTION, VetoScope.TYPE) if flat else (VetoScope.TYPE,)
@@ -191,20 +284,23 @@ def branch_rate(
 def section_rate(
     profile: Profile, inside: list[tuple[Indicator, Fraction]], shares: Mapping[str, Share]
 ) -> Fraction | None:
-    earned = due = ZERO
+    earned = ZERO
     for each, points in inside:
         share = shares[each.id]
         if isinstance(share, Fraction):
-            earned += (
-                ZERO if fired([(each, points)], shares, VetoScope.INDICATOR) else share * points
-            )
-            due += points
+            taken = fired([(each, points)], shares, VetoScope.INDICATOR)
+            earned += ZERO if taken else share * points
         elif grants(profile):
             earned += points
-            due += points
-        elif profile.not_applicable is NotApplicable.EXCLUDE:
-            due += points
-    return earned / due if due else None
+    whole = due(profile, inside, shares)
+    return earned / whole if whole else None
+
+
+def due(
+    profile: Profile, inside: list[tuple[Indicator, Fraction]], shares: Mapping[str, Share]
+) -> Fraction:
+    leaves = profile.not_applicable is NotApplicable.RESCALE
+    return sum((p for each, p in inside if shares[each.id] != LEFT_OUT or not leaves), ZERO)
 
 
 def fired(
@@ -246,6 +342,8 @@ def decide(
         return Outcome.FAILED, min(failing, key=edge, default=None)
     if low[0] is None or high[0] is None:
         return Outcome.UNDECIDED, None
+    if any(whole_is_left_out(standard, profile, branch, shares) for branch in profile.branches):
+        return Outcome.UNDECIDED, None
     grades = [grade_of(profile, low), grade_of(profile, high)]
     pessimistic = {id_: ZERO if each == MISSING else each for id_, each in shares.items()}
     if fired(everywhere, pessimistic, VetoScope.WHOLE):
@@ -257,6 +355,22 @@ def decide(
     if not any(grade.passing for grade in profile.grades):
         return Outcome.UNDECIDED, grades[0]
     return Outcome.PASSED if passing else Outcome.FAILED, grades[0]
+
+
+def whole_is_left_out(
+    standard: Standard, profile: Profile, branch: Branch, shares: Mapping[str, Share]
+) -> bool:
+    """缺型: the branch has points, and none of them applies."""
+    if branch.optional or grants(profile):
+        return False
+    inside = [
+        chosen
+        for chosen in profile.selections
+        if chosen.branch == branch.id
+        and chosen.points
+        and not standard.indicators[chosen.indicator].bonus
+    ]
+    return bool(inside) and all(shares[each.indicator] == LEFT_OUT for each in inside)
 
 
 def edge(grade: Grade) -> Fraction:

@@ -8,7 +8,15 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from liuxing_cli.model.assessment import Rating
-from liuxing_cli.model.profile import Missing, NotApplicable, Profile, Structure
+from liuxing_cli.model.profile import (
+    Aggregation,
+    Mean,
+    Missing,
+    Model,
+    NotApplicable,
+    Profile,
+    Structure,
+)
 from liuxing_cli.model.standard import (
     Applicability,
     Indicator,
@@ -22,6 +30,20 @@ from liuxing_cli.model.standard import (
 )
 from liuxing_cli.model.subject import TraitValue
 from tests.scoring.build import GRADES, indicator, profile, standard
+
+KINDS = (
+    RuleKind.RANGE,
+    RuleKind.OPTIONS,
+    RuleKind.CHECKLIST,
+    RuleKind.ALL_OR_NOTHING,
+    RuleKind.BANDS,
+    RuleKind.LINEAR,
+    RuleKind.PER_UNIT,
+    RuleKind.DEDUCT,
+    RuleKind.SAMPLE,
+    RuleKind.GOALPOSTS,
+)
+"""The rules that need nothing but the rating and the traits."""
 
 TRAITS = ("company", "gas")
 POINTS = st.sampled_from([Fraction(n, 2) for n in (1, 2, 3, 5, 8, 12, 20, 25)])
@@ -40,7 +62,7 @@ class Case:
 
 @st.composite
 def rules(draw: st.DrawFn, points: Fraction) -> Rule:  # noqa: PLR0911 - a case a kind
-    kind = draw(st.sampled_from(RuleKind))
+    kind = draw(st.sampled_from(KINDS))
     half, third = points / 2, points / 3
     lines = tuple(
         RuleItem(id_, id_, value, edge, None)
@@ -67,6 +89,17 @@ def rules(draw: st.DrawFn, points: Fraction) -> Rule:  # noqa: PLR0911 - a case 
         case RuleKind.LINEAR:
             floor, target = draw(st.sampled_from([(0, 100), (20, 90), (100, 0)]))
             return Rule(kind, unit="%", floor=Fraction(floor), target=Fraction(target))
+        case RuleKind.GOALPOSTS:
+            low, high = draw(st.sampled_from([(1, 90), (20, 85)]))
+            return Rule(
+                kind,
+                unit="年",
+                floor=Fraction(low),
+                target=Fraction(high),
+                upward=draw(st.booleans()),
+                logarithmic=draw(st.booleans()),
+                precision=20,
+            )
         case RuleKind.SAMPLE:
             grades = [("a", points, 5), ("b", half, 4), ("c", Fraction(0), 0)]
             return Rule(kind, tuple(RuleItem(i, i, p, Fraction(n)) for i, p, n in grades), draw=5)
@@ -133,6 +166,8 @@ def scored_ratings(  # noqa: PLR0911 - a case a kind
             )
             measures = st.integers(0, 1000).map(lambda n: {"measure": Decimal(n) / 10})
             return of | measures
+        case RuleKind.GOALPOSTS:
+            return st.integers(0, 1000).map(lambda n: {"measure": Decimal(n) / 10})
         case RuleKind.SAMPLE:
             return st.integers(0, 5).map(lambda n: {"count": n, "of": 5})
         case RuleKind.PER_UNIT | RuleKind.DEDUCT:
@@ -163,18 +198,39 @@ def records(draw: st.DrawFn, given: Standard) -> dict[str, Rating]:
 
 
 @st.composite
+def aggregations(draw: st.DrawFn, given: Standard, *, by_type: bool) -> Aggregation:
+    """Every model; the hierarchical one with both means and, at times, weighted sections."""
+    model = draw(st.sampled_from([Model.HIERARCHICAL, *Model]))
+    if model is not Model.HIERARCHICAL:
+        return Aggregation(model)
+    weights = st.sampled_from([Fraction(1), Fraction(3), Fraction(3, 2)])
+    sections = [section.id for type_ in given.types for section in type_.sections]
+    weighted = by_type and draw(st.booleans())
+    return Aggregation(
+        mean=draw(st.sampled_from(Mean)),
+        precision=draw(st.sampled_from([16, 34])),
+        section_weights={id_: draw(weights) for id_ in sections} if weighted else {},
+    )
+
+
+@st.composite
 def profiles(draw: st.DrawFn, given: Standard) -> Profile:
     structure = draw(st.sampled_from(Structure))
     homes = [type_.id for type_ in given.types] + [str(method) for method in Method]
     numbers = st.sampled_from([Fraction(1), Fraction(2), Fraction(5, 2), Fraction(1, 3)])
     floors = draw(st.dictionaries(st.sampled_from(homes), st.sampled_from([40, 60, 80])))
     own = draw(st.dictionaries(st.sampled_from(sorted(given.indicators)), POINTS, max_size=2))
+    how = draw(aggregations(given, by_type=structure is Structure.TYPES))
+    policies = list(NotApplicable)
+    if how.mean is Mean.GEOMETRIC:
+        policies.remove(NotApplicable.EXCLUDE)
     return profile(
         given,
+        aggregation=how,
         weights={home: draw(numbers) for home in homes},
         floors=floors,
         points={id_: n for id_, n in own.items() if given.indicators[id_].points},
-        not_applicable=draw(st.sampled_from(NotApplicable)),
+        not_applicable=draw(st.sampled_from(policies)),
         missing=draw(st.sampled_from([Missing.BOUNDS, Missing.BOUNDS, Missing.COMPLETE])),
         structure=structure,
         bonus_cap=draw(st.sampled_from([0, 3, 20])),

@@ -1,5 +1,6 @@
 """Conditions, grades and outcomes, on the edge and on both sides of it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from liuxing_cli.model.assessment import Rating
@@ -138,7 +139,14 @@ def test_a_floor_of_a_type_that_does_not_apply_is_no_condition() -> None:
     }
     result = scored(FLOORED, out)
     assert "floor:clean" not in verdicts(result)
-    assert result.outcome is Outcome.PASSED
+    assert verdicts(result)["whole:clean"] == "unknown"
+    assert pick(result, "total", "outcome", "grade") == (100, Outcome.UNDECIDED, None)
+    assert "缺型" in result.reason
+    branches = tuple(
+        replace(branch, optional=True) for branch in FLOORED.profile.branches
+    )  # the same where every type is optional
+    optional = compile_plan(STANDARD, replace(FLOORED.profile, branches=branches))
+    assert pick(scored(optional, out), "outcome", "grade") == (Outcome.PASSED, "excellent")
 
 
 def test_without_a_passing_grade_there_is_a_grade_but_no_decision() -> None:

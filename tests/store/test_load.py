@@ -30,7 +30,7 @@ def ws() -> Workspace:
     assert loaded.findings == []
     assert loaded.workspace is not None
     assert loaded.workspace.broken == frozenset()
-    assert len(loaded.files) == 18
+    assert len(loaded.files) == 20
     return loaded.workspace
 
 

@@ -212,5 +212,5 @@ def test_what_is_written_is_read_back(written: Any) -> None:
 def test_the_pure_python_parser_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [*SEEDS, "a: 1\na: 2\n", "a: no\n", "a：1\nb: 2\n", "[" * 70]
     compiled = [parse(text.encode(), "f.yaml") for text in texts]
-    monkeypatch.setattr(yaml_events, "_Parser", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_events, "_parser", lambda: yaml.SafeLoader)
     assert [parse(text.encode(), "f.yaml") for text in texts] == compiled

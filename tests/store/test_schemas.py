@@ -13,18 +13,22 @@ from hypothesis import strategies as st
 
 from liuxing_cli.codes import lookup
 from liuxing_cli.model.assessment import FACT_KEYS, State
+from liuxing_cli.model.decision import MissingSource, QuotaOf, Ties
 from liuxing_cli.model.profile import Missing, NotApplicable, Purpose, Source, Structure
 from liuxing_cli.model.standard import Method, Origin, RuleKind, VetoScope
+from liuxing_cli.model.titles import TitleState
 from liuxing_cli.store import schema
 from liuxing_cli.store.layout import KINDS, kind_of
 from liuxing_cli.store.yaml_reader import parse
 from tests.checks.workspaces import BASE
 
 CHECKED = {
-    "additionalProperties", "allOf", "const", "enum", "exclusiveMinimum", "format", "if", "items",
+    "additionalProperties", "allOf", "const", "dependentRequired", "else", "enum",
+    "exclusiveMaximum", "exclusiveMinimum", "format", "if", "items",
     "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum",
     "pattern", "properties", "propertyNames", "required", "then", "type", "uniqueItems",
 }  # fmt: skip
+_BY_NAME = ("properties", "$defs", "dependentRequired")
 ANNOTATIONS = {"$schema", "$id", "$defs", "$ref", "title", "description"}
 
 
@@ -34,7 +38,7 @@ def nodes(node: Any, *, named: bool = False) -> Iterator[dict[str, Any]]:
         if not named:
             yield node
         for key, item in node.items():
-            yield from nodes(item, named=not named and key in ("properties", "$defs"))
+            yield from nodes(item, named=not named and key in _BY_NAME)
     elif isinstance(node, list):
         for item in node:
             yield from nodes(item)
@@ -75,6 +79,10 @@ def test_schema_is_valid_closed_and_described(kind: str) -> None:
         ("profile", "properties/missing", Missing),
         ("profile", "properties/not_applicable", NotApplicable),
         ("assessment", "properties/source", Source),
+        ("titles", "$defs/move/properties/to", TitleState),
+        ("profile", "$defs/grade/properties/quota/properties/of", QuotaOf),
+        ("profile", "$defs/grade/properties/quota/properties/ties", Ties),
+        ("profile", "properties/combine/properties/missing", MissingSource),
         ("assessment", "$defs/rating/properties/state", State),
     ],
 )

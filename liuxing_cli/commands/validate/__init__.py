@@ -60,11 +60,12 @@ def command(
     """检查标准、责任矩阵、评分办法和评估记录，一次列出全部问题。"""
     import gc
 
+    gc.disable()  # records are read and dropped one by one; there is nothing to collect
+
     from liuxing_cli.commands.session import emit, find_root
     from liuxing_cli.commands.validate import listing, run
     from liuxing_cli.commands.validate.wanted import asked
 
-    gc.disable()  # records are read and dropped one by one; there is nothing to collect
     wanted = asked(find_root(ctx, workspace), paths or [], stdin_filename)
     choice = listing.choice_of(select or [], ignore or [], info)
     result = run.check(wanted, jobs)

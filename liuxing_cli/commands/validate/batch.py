@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from liuxing_cli import checks
-from liuxing_cli.checks.privacy import check_comments
+from liuxing_cli.checks.leaked import check_text
 from liuxing_cli.checks.records import Key, check_unique, key_of
-from liuxing_cli.model.comments import comments_of, worth_reading
+from liuxing_cli.model.comments import worth_reading
 from liuxing_cli.model.finding import Finding
 from liuxing_cli.model.workspace import Workspace
 from liuxing_cli.store.file_errors import reason_of
@@ -41,14 +41,17 @@ def check_batch(
             batch.findings.append(Finding("WSP002", file, params=params))
             continue
         record, problems = parse_assessment(data, file, salvage=True)
+        before = len(batch.findings)
         batch.findings += problems
         if record is not None:
             batch.findings += checks.run_record(ws, cache, record, _APART)
             batch.keys[file] = key_of(record)
             batch.ratings += len(record.ratings)
-        if worth_reading(data):
+        has_notes = worth_reading(data)
+        if has_notes:
             batch.noted.append(file)
-            batch.findings += check_comments(ws, file, comments_of(text_of(data)))
+        if has_notes or len(batch.findings) > before:  # in a sound record only texts can hold any
+            batch.findings += check_text(ws, file, text_of(data))
     return batch
 
 

@@ -22,6 +22,9 @@ _COUNTED = (
     ("ratings", "评分 {} 项"),
 )
 
+_MANY = 20
+"""Findings beyond which a run also tells which codes there are most of."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -51,12 +54,14 @@ def choice_of(select: Sequence[str], ignore: Sequence[str], info: bool) -> Choic
 
 def _prefixes(listed: Sequence[str]) -> tuple[str, ...]:
     from liuxing_cli import codes
+    from liuxing_cli.model.nearby import suggestion
 
     split = (part.strip().upper() for text in listed for part in text.replace("，", ",").split(","))
     prefixes = tuple(codes.RENAMED.get(part, part) for part in split if part)
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in codes.codes()):
-            raise Refusal(f"没有以 {prefix} 开头的代码", "全部代码见 liuxing rule")
+            hint = suggestion(prefix, codes.codes(), "全部代码见 liuxing rule")
+            raise Refusal(f"没有以 {prefix} 开头的代码", hint)
     return prefixes
 
 
@@ -113,6 +118,9 @@ def tell(shown: Listed, result: Result) -> None:
         f"已检查 {checked['definitions']} 份标准、矩阵、办法和名册，"
         f"{checked['records']}/{checked['records_in_scope']} 份记录：{summary(shown.findings)}"
     )
+    if len(shown.findings) > _MANY:
+        often = Counter(finding.code for finding in shown.findings).most_common(8)
+        say(f"按代码：{'、'.join(f'{code} {number} 个' for code, number in often)}")
     parts = [words.format(f"{checked[key]:,}") for key, words in _COUNTED if checked[key]]
     infos = shown.unlisted.get(Severity.INFO, 0)
     hidden = f"另有 {infos} 个提示没有列出，用 --info 列出" if infos else ""
@@ -161,7 +169,7 @@ def _text(shown: Listed, result: Result, frames: bool | None, *, to_file: bool) 
     from liuxing_cli.publish.findings.text import Style, as_text
 
     on_terminal = not to_file and sys.stdout.isatty()
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     wants_frames = on_terminal if frames is None else frames
     style = Style(
         source=_Lines(result) if wants_frames else None,

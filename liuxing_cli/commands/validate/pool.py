@@ -21,6 +21,9 @@ _MOST = 16
 _BATCHES = 4
 """Batches for each process, so that a slow one does not keep the others waiting."""
 
+_AT_ONCE = 256
+"""Records of a batch where there is one process; what a batch found is kept until it is whole."""
+
 _child: tuple[Workspace, Tree, RecordCache] | None = None
 
 
@@ -39,7 +42,9 @@ def batches(
 ) -> Iterator[Batch]:
     """Check the records in ``jobs`` processes; the batches come in the order of ``files``."""
     if jobs == 1:
-        yield check_batch(ws, tree, RecordCache(evidence=probe_of(root)), files)
+        cache = RecordCache(evidence=probe_of(root))
+        for start in range(0, len(files), _AT_ONCE):
+            yield check_batch(ws, tree, cache, files[start : start + _AT_ONCE])
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context

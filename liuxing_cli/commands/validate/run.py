@@ -56,9 +56,8 @@ def _check(wanted: Wanted, loaded: Loaded, jobs: int) -> Result:
     if ws is not None:
         if not wanted.records_only:
             found += checks.run_workspace(ws)
-            found += _in_comments(ws, wanted.tree, definitions, total.noted)
-        _gather(ws, wanted, records, jobs, total)
-        found += total.findings
+            found += _in_text(ws, wanted.tree, definitions, total.noted)
+        found += _gather(ws, wanted, records, jobs, total)
         found += _repeated(wanted, total.keys)
     checked = {
         "definitions": len(definitions),
@@ -68,6 +67,8 @@ def _check(wanted: Wanted, loaded: Loaded, jobs: int) -> Result:
         "ratings": total.ratings,
     }
     findings = [finding for finding in found if finding.file in wanted]
+    if getattr(wanted.tree, "uses_builtin", False):  # not files that the user can mend
+        findings = [f for f in findings if not f.file.startswith("standards/")]
     if findings or total.noted:
         findings = _placed(wanted.tree, findings, total.noted)
     return Result(wanted, findings, checked, ws.settings.severities if ws else ())
@@ -93,19 +94,26 @@ def _records(wanted: Wanted) -> list[str]:
     return sorted(file for file in named if kind_of(file) == "assessment")
 
 
-def _gather(ws: Workspace, wanted: Wanted, files: list[str], jobs: int, total: Batch) -> None:
+def _gather(
+    ws: Workspace, wanted: Wanted, files: list[str], jobs: int, total: Batch
+) -> Iterator[Finding]:
+    """Check the records. Of all records that are sound nothing stays but name and key."""
     number = jobs_for(wanted.tree, files, jobs)
+    cache = RecordCache()
     for batch in batches(ws, wanted.root, wanted.tree, files, number):
-        total.findings += batch.findings
-        total.keys |= batch.keys
+        yield from batch.findings
+        if wanted.is_all:  # files come in order
+            for file, key in batch.keys.items():
+                yield from repeated(cache, key, file)
+        else:
+            total.keys |= batch.keys
         total.noted += batch.noted
         total.ratings += batch.ratings
 
 
 def _repeated(wanted: Wanted, keys: dict[str, Key]) -> Iterator[Finding]:
-    """REC005 over all records; of records not asked about only those that may be the same one."""
-    if not wanted.is_all:
-        keys = keys | dict(_rivals(wanted.tree, keys))
+    """REC005 where not all records were asked about: beside them, those that may be the same."""
+    keys = keys | dict(_rivals(wanted.tree, keys))
     cache = RecordCache()
     for file in sorted(keys):
         yield from repeated(cache, keys[file], file)
@@ -127,24 +135,25 @@ def _rivals(tree: Tree, files: Iterable[str]) -> Iterator[tuple[str, Key]]:
                     yield file, key_of(record)
 
 
-def _in_comments(
+def _in_text(
     ws: Workspace, tree: Tree, files: Iterable[str], noted: list[str]
 ) -> Iterator[Finding]:
-    from liuxing_cli.checks.privacy import check_comments
+    from liuxing_cli.checks.leaked import check_text
 
     for file in files:
         data = _read(tree, file)
         if worth_reading(data):
             noted.append(file)
-            yield from check_comments(ws, file, comments_of(text_of(data)))
+        yield from check_text(ws, file, text_of(data))
 
 
 def _placed(tree: Tree, findings: list[Finding], noted: list[str]) -> list[Finding]:
     """Give the findings their places, and take out those that comments silence."""
     from liuxing_cli.checks.ignores import silenced
+    from liuxing_cli.checks.leaked import without_echoes
     from liuxing_cli.store.place import in_order, resolve
 
-    placed = resolve(tree, findings)
+    placed = without_echoes(resolve(tree, findings))
     for file in noted:
         text = text_of(_read(tree, file))
         directives = directives_of(text, comments_of(text))

@@ -13,8 +13,12 @@ from liuxing_cli.store.yaml_events import MAX_BYTES
 
 _RECORDS = "data/assessments/"
 _AREAS = (  # what lies where, and the kinds of files that its checks look at
-    (_RECORDS, ("workspace", "standard", "type", "street", "community", "unit")),
-    ("data/subjects/", ("workspace", "standard", "type", "street", "community")),
+    (_RECORDS, ("workspace", "plan", "standard", "type", "street", "community", "subject", "unit")),
+    ("data/subjects/", ("workspace", "standard", "type", "street", "community", "subject")),
+    (
+        "standards/obligations.yaml",
+        ("workspace", "standard", "type", "conference", "unit", "duties", "obligations"),
+    ),
     ("standards/matrix/", ("workspace", "standard", "type", "conference", "unit", "duties")),
     ("standards/profiles/", ("workspace", "standard", "type", "profile")),
     ("standards/", ("workspace", "standard", "type", "conference", "unit", "duties")),
@@ -46,21 +50,23 @@ class Wanted:
         return bool(names) and all(name.startswith(_RECORDS) for name in names)
 
     def scope(self, *, least: bool = True) -> Scope:
-        """What to load: with ``least`` only the subjects that the names of record files tell."""
+        """What to load: with ``least`` no units, and of the subjects those in the files' names."""
         names = (*self.files, *self.folders)
         areas = [next((a for a in _AREAS if name.startswith(a[0])), None) for name in names]
         strays = any(kind_of(file) is None for file in self.files)
         known = [area for area in areas if area is not None]
-        if not names or strays or len(known) < len(areas):
+        if not names or strays or "standards/" in names or len(known) < len(areas):
             return EVERYTHING
         kinds = frozenset(kind for _, needed in known for kind in needed)
         subjects = ("data/subjects",) if "community" in kinds else ()
+        plans = ("data/plans",) if "plan" in kinds else ()
         records = tuple(f.rstrip("/") for f in self.folders if f.startswith(_RECORDS))
         named = None
         if least and self.records_only and not self.folders:
             stems = (PurePosixPath(file).stem.partition("--") for file in self.files)
             named = frozenset(part for head, _, tail in stems for part in (head, tail) if part)
-        return Scope(("standards", *subjects, *records), kinds, named)
+            kinds -= {"unit"}
+        return Scope(("standards", *subjects, *plans, *records), kinds, named)
 
 
 def asked(root: Path, paths: list[Path], stdin_filename: str | None) -> Wanted:

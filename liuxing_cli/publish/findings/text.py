@@ -1,5 +1,6 @@
 """Findings for the terminal: ``file:line:column: CODE message (hint)``, and the line itself."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ Source = Callable[[str, int], str | None]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD, _CARET = "1", "32"
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""What would break the line, act on the terminal or not be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,10 @@ def as_text(findings: Iterable[Finding], style: Style = PLAIN) -> str:
 
 def _lines(finding: Finding, style: Style) -> Iterator[str]:
     severity = severity_of(finding)
-    where = style.painted(place(finding), _BOLD)
+    where = style.painted(_one_line(place(finding)), _BOLD)
     code = style.painted(finding.code, _COLOURS[severity])
     mark = "" if severity is Severity.ERROR else f"{SEVERITY_NAMES[severity]} "
-    yield f"{where}: {code} {mark}{told(finding)}"
+    yield f"{where}: {code} {mark}{_one_line(told(finding))}"
     if style.source is not None and finding.position is not None:
         text = style.source(finding.file, finding.position.line)
         if text is not None:
@@ -49,4 +54,9 @@ def _lines(finding: Finding, style: Style) -> Iterator[str]:
             yield line
             yield style.painted(caret, _CARET)
     for other in finding.related:
-        yield f"    {place(other)}: {other.note}"
+        yield _one_line(f"    {place(other)}: {other.note}")
+
+
+def _one_line(text: str) -> str:
+    """The text with what cannot be shown as it is written out, as in ``\\n`` or ``\\u202e``."""
+    return _UNSAFE.sub(lambda match: repr(match.group())[1:-1], text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from liuxing_cli import codes
 from liuxing_cli.model.finding import Finding, Related, Severity
+from liuxing_cli.model.privacy import mask
 from liuxing_cli.publish.findings.words import count, hint_of, message_of, severity_of
 
 
@@ -32,12 +33,16 @@ def _as_dict(finding: Finding) -> dict[str, Any]:
         "severity": str(severity_of(finding)),
         "file": finding.file,
         **_position(finding),
-        "path": list(finding.path) if finding.path is not None else None,
+        "path": None if finding.path is None else list(map(_step, finding.path)),
         "message": message_of(finding),
         "hint": hint_of(finding),
         "example": codes.lookup(finding.code).example,
         "related": [{"file": r.file, **_position(r), "note": r.note} for r in finding.related],
     }
+
+
+def _step(step: str | int) -> str | int:
+    return mask(step) if isinstance(step, str) else step
 
 
 def _position(where: Finding | Related) -> dict[str, int | None]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from liuxing_cli import codes
 from liuxing_cli.model.finding import Finding, Related, Severity
+from liuxing_cli.model.privacy import mask
 
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -15,13 +16,13 @@ def severity_of(finding: Finding) -> Severity:
 
 
 def message_of(finding: Finding) -> str:
-    """The Chinese message with the finding's own words filled in."""
-    return codes.lookup(finding.code).message.format_map(_Words(finding.params))
+    """The Chinese message with the finding's own words filled in, personal data masked."""
+    return mask(codes.lookup(finding.code).message.format_map(_Words(finding.params)))
 
 
 def hint_of(finding: Finding) -> str:
     """What to do about it."""
-    return codes.lookup(finding.code).hint.format_map(_Words(finding.params))
+    return mask(codes.lookup(finding.code).hint.format_map(_Words(finding.params)))
 
 
 def told(finding: Finding) -> str:

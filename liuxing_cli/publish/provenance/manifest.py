@@ -18,6 +18,8 @@ from liuxing_cli.publish.provenance.lines import fingerprint
 SCHEMA: Final = "liuxing/manifest@1"
 SUFFIX: Final = ".manifest.json"
 """What a manifest's name adds to the name of its publication."""
+FOLDER_MANIFEST: Final = "manifest.json"
+"""The one manifest of a folder of publications."""
 
 
 class Origin(StrEnum):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from liuxing_cli.model.assessment import FACT_KEYS, Rating
+from liuxing_cli.model.assessment import FACT_KEYS, Fact, Rating
 from liuxing_cli.model.standard import Rule, RuleKind
 from liuxing_cli.model.subject import TraitValue
 from liuxing_cli.scoring.rules import (
@@ -17,10 +17,15 @@ from liuxing_cli.scoring.rules import (
     bands,
     checklist,
     deduct,
+    goalposts,
+    honours,
     linear,
     options,
     per_unit,
     sample,
+    survey,
+    tally,
+    worse_than_last,
 )
 from liuxing_cli.scoring.rules import range as award_range
 from liuxing_cli.scoring.rules.misfit import Misfit, Problem, gathered
@@ -56,6 +61,11 @@ RULES: Mapping[RuleKind, RuleModule] = {
     RuleKind.PER_UNIT: per_unit,
     RuleKind.DEDUCT: deduct,
     RuleKind.SAMPLE: sample,
+    RuleKind.WORSE_THAN_LAST: worse_than_last,
+    RuleKind.HONOURS: honours,
+    RuleKind.TALLY: tally,
+    RuleKind.SURVEY: survey,
+    RuleKind.GOALPOSTS: goalposts,
 }
 
 
@@ -68,6 +78,8 @@ def judge(
     gives an indicator other points multiplies the share. States other than scored are not for
     here: see ``scoring.reading``.
     """
+    if "exempt" in rating:
+        return Fraction(1)
     module = RULES[rule.kind]
     expected = module.facts(rule)
     foreign = [key for key in FACT_KEYS if key in rating and key not in expected]
@@ -86,4 +98,14 @@ def working(
     rule: Rule, points: Fraction, rating: Rating, traits: Mapping[str, TraitValue]
 ) -> Working:
     """The arithmetic behind :func:`judge` in Chinese, for a rating that fits its rule."""
+    if "exempt" in rating:
+        return _exempted(rating["exempt"])
     return RULES[rule.kind].working(rule, points, rating, traits)
+
+
+def _exempted(held: Fact) -> Working:
+    """Full marks for the title that is held, uninspected."""
+    title = held if isinstance(held, dict) else {}
+    term = f"，有效至 {title['until']}" if title.get("until") else ""
+    words = f"免检：持有称号“{title.get('title')}”（{title.get('since')} 起{term}）"
+    return Working("1", f"{words}，{title.get('reason')}，不检查，按满分计")

@@ -10,7 +10,7 @@ from liuxing_cli.model.subject import TraitValue
 from liuxing_cli.scoring.rules import measure
 from liuxing_cli.scoring.rules.misfit import Misfit
 from liuxing_cli.scoring.rules.worked import Working
-from liuxing_cli.scoring.wording import term
+from liuxing_cli.scoring.wording import less
 
 facts = measure.facts
 
@@ -46,4 +46,4 @@ def working(
         return (
             Working("1", f"{words}，已达满分") if share == 1 else Working("0", f"{words}，不得分")
         )
-    return Working(f"（{term(value)} − {term(floor)}）÷（{term(target)} − {term(floor)}）", words)
+    return Working(f"（{less(value, floor)}）÷（{less(target, floor)}）", words)

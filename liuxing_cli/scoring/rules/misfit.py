@@ -30,6 +30,15 @@ class Problem(StrEnum):
     WRONG_DRAW = "wrong_draw"  # `of` is not the number that the rule draws (value, draw)
     NOT_A_PERCENTAGE = "not_a_percentage"  # a measure in % outside 0..100 (value)
     OUTSIDE_BANDS = "outside_bands"  # below the lowest band (value, lowest)
+    OUTSIDE_RANGE = "outside_range"  # a deduction that is not for the assessor (value, least, most)
+    RANGED_ITEM = "ranged_item"  # counted, but its deduction is the assessor's (value, least, most)
+    COUNTED_ITEM = "counted_item"  # deducted freely, but its points are fixed (value, points)
+    NO_LAST = "no_last"  # nothing to compare with (than)
+    LAST_DIFFERS = "last_differs"  # `last` is not what the record says (value, recorded, than)
+    TOO_FEW_ANSWERS = "too_few_answers"  # (value, least)
+    NO_ANSWERS = "no_answers"  # a question without one answer that counts (value)
+    SHEETS_DIFFER = "sheets_differ"  # more of a part than of the whole (part, whole, value, limit)
+    COMPOSITION = "composition"  # too few of a group were asked (group, value, least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The middle of a trace: branches, sections and the bonus, and how their parts add up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from liuxing_cli.model.profile import NotApplicable
@@ -29,15 +29,15 @@ def counted(plan: Plan, result: Result) -> list[BranchScore]:
 def branch_nodes(record: Record, result: Result) -> tuple[TraceNode, ...]:
     """The branches; each adds full × weight ÷ Σ weight × (score ÷ full of the branch)."""
     weights = sum((score.weight for score in counted(record.plan, result)), Fraction(0))
-    return tuple(
-        _branch_node(
-            record,
-            node,
-            score,
-            result.full * score.weight / weights / score.full if weights else Fraction(0),
+    nodes = []
+    for node, score in zip(record.plan.branches, result.branches, strict=True):
+        part = result.full * score.weight / weights / score.full if weights else Fraction(0)
+        scaling = (
+            f"{term(result.full)} × 权重 {term(score.weight)} ÷ 权重合计 {term(weights)} "
+            f"÷ {term(score.full)} {equals(part)}"
         )
-        for node, score in zip(record.plan.branches, result.branches, strict=True)
-    )
+        nodes.append(replace(_branch_node(record, node, score, part), scaling=scaling))
+    return tuple(nodes)
 
 
 def bonus_nodes(record: Record, bonus: Fraction) -> tuple[TraceNode, ...]:
@@ -45,7 +45,7 @@ def bonus_nodes(record: Record, bonus: Fraction) -> tuple[TraceNode, ...]:
     places = range(record.plan.bonus, len(record.plan.columns))
     if not places:
         return ()
-    children = [indicator_node(record, place, Fraction(1)) for place in places]
+    children = [indicator_node(record, place, Fraction(1), "加分按实得计") for place in places]
     claimed = [child.value for child in children if child.value]
     above = bonus - sum(claimed, Fraction(0))
     formula = tidy(f"{total_of(claimed)} {equals(bonus - above)}")
@@ -54,7 +54,17 @@ def bonus_nodes(record: Record, bonus: Fraction) -> tuple[TraceNode, ...]:
         formula += f"，以上限 {cap} 分为限"
         children.append(TraceNode("cap", "bonus", f"加分上限 {cap} 分", None, adds=above))
     return (
-        TraceNode("bonus", "bonus", "加分", bonus, formula, children=tuple(children), adds=bonus),
+        TraceNode(
+            kind="bonus",
+            id="bonus",
+            label="加分",
+            value=bonus,
+            formula=formula,
+            children=tuple(children),
+            adds=bonus,
+            rate=Fraction(1),
+            scaling="加分直接加在总分上",
+        ),
     )
 
 
@@ -69,6 +79,7 @@ class _SectionSum:
     got: Fraction
     due: Fraction
     left_out: Fraction
+    declared: Fraction  # its points in the standard, whatever it weighs
     score: Fraction
     upper: Fraction
     per_point: Fraction
@@ -80,7 +91,7 @@ def _section_sum(record: Record, node: SectionNode, shape: SectionShape) -> _Sec
     got = Fraction(sum(row.earned[node.start : node.stop]), row.scale)
     got += Fraction(shape.granted, scale)
     due = Fraction(shape.due, scale)
-    per_point = Fraction(shape.units, shape.due) if shape.due else Fraction(0)
+    per_point = Fraction(shape.weight, shape.due) if shape.due else Fraction(0)
     taken = shape.vetoed or shape.doubted
     return _SectionSum(
         node=node,
@@ -89,6 +100,7 @@ def _section_sum(record: Record, node: SectionNode, shape: SectionShape) -> _Sec
         got=got,
         due=due,
         left_out=Fraction(shape.left_out, scale),
+        declared=Fraction(shape.units, scale),
         score=Fraction(0) if taken else got * per_point,
         upper=Fraction(0) if shape.vetoed else (got + Fraction(shape.unseen, scale)) * per_point,
         per_point=per_point,
@@ -105,12 +117,15 @@ def _branch_node(record: Record, node: BranchNode, score: BranchScore, part: Fra
     ]
     points = sum((each.points for each in sums), Fraction(0))
     per_point = score.full / points if points else Fraction(0)
+    scaling = f"{term(score.full)} ÷ {term(points)} {equals(per_point)}"
     children: list[TraceNode] = []
     for each in sums:
         if each.node.id:
-            children.append(_section_node(record, each, per_point))
+            children.append(_section_node(record, each, per_point, scaling))
         else:  # a branch by method: its indicators hang directly under it
-            children += _indicators(record, each, each.per_point * per_point)
+            rate = each.per_point * per_point
+            own = f"{term(score.full)} ÷ 应得分 {term(each.due)} {equals(rate)}"
+            children += _indicators(record, each, rate, own)
     reach = [slot.branch_veto for section in node.sections for slot in section.slots]
     veto = _veto_nodes(record, node, reach, children) if score.score is not None else ()
     return TraceNode(
@@ -122,6 +137,7 @@ def _branch_node(record: Record, node: BranchNode, score: BranchScore, part: Fra
         formula=_branch_formula(score, sums) + ("，否决后记 0 分" if veto else ""),
         note=bounds(score.score, score.upper),
         children=(*children, *veto),
+        rate=part,
     )
 
 
@@ -136,9 +152,11 @@ def _branch_formula(score: BranchScore, sums: Sequence[_SectionSum]) -> str:
     return tidy(f"{term(score.full)} × {total_of(got)} ÷ {total_of(due)} {equals(value)}")
 
 
-def _section_node(record: Record, each: _SectionSum, per_point: Fraction) -> TraceNode:
+def _section_node(
+    record: Record, each: _SectionSum, per_point: Fraction, scaling: str
+) -> TraceNode:
     """score of a section = points × points given ÷ points that apply."""
-    children = _indicators(record, each, each.per_point)
+    children = _indicators(record, each, each.per_point, _section_scaling(record.plan, each))
     reach = [slot.section_veto for slot in each.node.slots]
     veto = _veto_nodes(record, each.node, reach, children) if each.shown else ()
     value = each.score if each.shown else None
@@ -151,7 +169,19 @@ def _section_node(record: Record, each: _SectionSum, per_point: Fraction) -> Tra
         formula=_section_formula(record.plan, each) + ("，否决后记 0 分" if veto else ""),
         note="；".join(filter(None, (bounds(value, each.upper), _left_out_note(each)))),
         children=(*children, *veto),
+        rate=per_point,
+        scaling=scaling,
     )
+
+
+def _section_scaling(plan: Plan, each: _SectionSum) -> str:
+    """points of the section ÷ points that apply, as a formula."""
+    if not each.due:
+        return ""
+    due = term(each.due)
+    if each.left_out and plan.profile.not_applicable is NotApplicable.RESCALE:
+        due = f"（{term(each.declared)} − 不适用 {term(each.left_out)}）"
+    return tidy(f"{term(each.points)} ÷ {due} {equals(each.per_point)}")
 
 
 def _section_formula(plan: Plan, each: _SectionSum) -> str:
@@ -159,7 +189,7 @@ def _section_formula(plan: Plan, each: _SectionSum) -> str:
         return "没有适用的指标" if each.points or each.left_out else "只作否决，不计分"
     got, due = term(each.got), term(each.due)
     if each.left_out and plan.profile.not_applicable is NotApplicable.RESCALE:
-        due = f"（{term(each.points)} − 不适用 {term(each.left_out)}）"
+        due = f"（{term(each.declared)} − 不适用 {term(each.left_out)}）"
     if each.left_out and plan.profile.not_applicable is NotApplicable.FULL_MARKS:
         got = f"（{term(each.got - each.left_out)} + 不适用按满分 {term(each.left_out)}）"
     value = equals(each.points * each.got / each.due)
@@ -169,13 +199,15 @@ def _section_formula(plan: Plan, each: _SectionSum) -> str:
 def _left_out_note(each: _SectionSum) -> str:
     if not each.left_out or not each.shown:
         return ""
-    warning = "，缺项较多" if each.left_out > _MANY_LEFT_OUT * each.points else ""
-    return f"{term(each.points)} 分中不适用 {term(each.left_out)} 分{warning}"
+    warning = "，缺项较多" if each.left_out > _MANY_LEFT_OUT * each.declared else ""
+    return f"{term(each.declared)} 分中不适用 {term(each.left_out)} 分{warning}"
 
 
-def _indicators(record: Record, each: _SectionSum, per_point: Fraction) -> list[TraceNode]:
+def _indicators(
+    record: Record, each: _SectionSum, per_point: Fraction, scaling: str
+) -> list[TraceNode]:
     places = range(each.node.start, each.node.stop)
-    return [indicator_node(record, place, per_point) for place in places]
+    return [indicator_node(record, place, per_point, scaling) for place in places]
 
 
 def _veto_nodes(

@@ -1,6 +1,7 @@
 """The lower end of a trace: an indicator, and the fact in a file that it rests on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from liuxing_cli.model.assessment import FACT_KEYS, Assessment, Rating
@@ -15,6 +16,8 @@ from liuxing_cli.scoring.cells import Mark
 from liuxing_cli.scoring.plan import Column, Plan
 from liuxing_cli.scoring.row import Row
 from liuxing_cli.scoring.rules import working
+from liuxing_cli.scoring.trace.gathered import earlier_fact, gathered_fact
+from liuxing_cli.scoring.trace.rule_words import rule_words
 from liuxing_cli.scoring.wording import equals, term, tidy
 
 STATE_WORDS = {
@@ -36,16 +39,19 @@ _SCOPE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One assessment with the row that it was encoded to."""
+    """One assessment with the row that it was encoded to; ``assumed`` are the indicators whose
+    rating is an assumption, with their points where only these are assumed."""
 
     plan: Plan
     subject: Subject
     assessment: Assessment
     row: Row
+    assumed: Mapping[str, Fraction | None] = field(default_factory=dict)
 
 
-def indicator_node(record: Record, place: int, per_point: Fraction) -> TraceNode:
-    """The node of the column at ``place``; a point of it adds ``per_point`` to its parent."""
+def indicator_node(record: Record, place: int, per_point: Fraction, scaling: str = "") -> TraceNode:
+    """The node of the column at ``place``; a point of it adds ``per_point`` to its parent, which
+    ``scaling`` writes out."""
     column = record.plan.columns[place]
     mark = Mark(record.row.marks[place])
     value, formula = _value(record, place, mark)
@@ -59,8 +65,20 @@ def indicator_node(record: Record, place: int, per_point: Fraction) -> TraceNode
         note="；".join(filter(None, (_veto_note(column, mark), _clause(record.plan, column)))),
         file=column.indicator.file,
         path=column.indicator.path,
-        children=(_fact(record, column, mark),),
+        children=(replace(_fact(record, column, mark), adds=value), _rule(column)),
+        rate=per_point,
+        scaling=scaling,
     )
+
+
+def _rule(column: Column) -> TraceNode:
+    """What the standard asks for, and how it gives points."""
+    indicator = column.indicator
+    label, note = rule_words(indicator), f"要求：{indicator.requirement}"
+    if column.points != indicator.points:
+        note += f"（本办法按 {term(column.points)} 分计，按得分率折算）"
+    path = (*indicator.path, "rule")
+    return TraceNode("rule", indicator.rule.kind, label, None, "", note, indicator.file, path)
 
 
 def _value(record: Record, place: int, mark: Mark) -> tuple[Fraction | None, str]:
@@ -80,6 +98,8 @@ def _value(record: Record, place: int, mark: Mark) -> tuple[Fraction | None, str
 
 
 def _scored_formula(record: Record, column: Column, mark: Mark, earned: Fraction) -> str:
+    if record.assumed.get(column.id) is not None:
+        return f"直接假设得 {term(earned)} 分（满分 {term(column.points)} 分）"
     indicator, rating = column.indicator, record.assessment.ratings[column.id]
     worked = working(indicator.rule, indicator.points, rating, record.subject.traits)
     if mark is Mark.VETOED and column.vetoes(VetoScope.INDICATOR):
@@ -100,12 +120,16 @@ def _veto_note(column: Column, mark: Mark) -> str:
 
 def _clause(plan: Plan, column: Column) -> str:
     source = column.indicator.source
+    if not source.document:
+        return ""
     document = plan.standard.documents.get(source.document)
     return f"依据：{document.title if document else source.document} {source.clause}"
 
 
 def _fact(record: Record, column: Column, mark: Mark) -> TraceNode:
     """The fact that the indicator's value rests on, with its place in a file."""
+    if column.id in record.assumed:
+        return _assumption(record, column, mark)
     if not indicator_applies(column.indicator, record.subject.traits):
         return _trait_fact(record, column)
     rating = record.assessment.ratings.get(column.id)
@@ -123,12 +147,35 @@ def _fact(record: Record, column: Column, mark: Mark) -> TraceNode:
     if mark in (Mark.SCORED, Mark.VETOED):
         indicator = column.indicator
         label = working(indicator.rule, indicator.points, rating, record.subject.traits).words
+        elsewhere = gathered_fact(rating, label, _remarks(rating))
+        if elsewhere is not None:
+            return elsewhere
         key = next(key for key in FACT_KEYS if key in rating)
     else:
         label = STATE_WORDS[mark]
     return TraceNode(
-        "fact", key, label, None, note=_remarks(rating), file=file, path=("ratings", column.id, key)
+        kind="fact",
+        id=key,
+        label=label,
+        value=None,
+        note=_remarks(rating),
+        file=file,
+        path=("ratings", column.id, key),
+        children=earlier_fact(column.id, rating),
     )
+
+
+def _assumption(record: Record, column: Column, mark: Mark) -> TraceNode:
+    """What is assumed instead of a fact; it stands in no file."""
+    points = record.assumed[column.id]
+    if points is not None:
+        label = f"得 {term(points)} 分"
+    elif mark in (Mark.SCORED, Mark.VETOED):
+        indicator, rating = column.indicator, record.assessment.ratings[column.id]
+        label = working(indicator.rule, indicator.points, rating, record.subject.traits).words
+    else:
+        label = STATE_WORDS[mark]
+    return TraceNode("fact", "assumed", f"假设：{label}", None)
 
 
 def _trait_fact(record: Record, column: Column) -> TraceNode:

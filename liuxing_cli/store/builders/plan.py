@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from liuxing_cli.model.kinds import SubjectKind
 from liuxing_cli.model.plan import (
     Design,
     DesignKind,
@@ -17,7 +18,6 @@ from liuxing_cli.model.plan import (
     PlanRules,
     RoundPlan,
 )
-from liuxing_cli.model.profile import SubjectKind
 from liuxing_cli.model.workspace import PeerGroup
 from liuxing_cli.store.format import tidy
 

@@ -1,6 +1,6 @@
 """``profiles/*.yaml`` → :class:`Profile`, its selections resolved against the standard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +21,8 @@ from liuxing_cli.model.profile import (
     SubjectKind,
 )
 from liuxing_cli.model.standard import Indicator, Method, Standard
+from liuxing_cli.store.builders.aggregation import aggregation_findings, aggregation_of
+from liuxing_cli.store.builders.decision import decision_of, floors_of, quota_of
 from liuxing_cli.store.builders.numbers import exact, optional
 
 METHOD_NAMES = {
@@ -47,13 +49,15 @@ def profile_of(value: dict[str, Any], standard: Standard, file: str) -> Profile:
         selections=tuple(_selections(value, structure, standard)),
         branches=tuple(_branch(id_, branch, names) for id_, branch in value["branches"].items()),
         full=exact(value["full"]),
-        grades=tuple(_grade(grade) for grade in value["grades"]),
+        grades=tuple(_grade(grade, list(value["branches"])) for grade in value["grades"]),
         not_applicable=NotApplicable(value["not_applicable"]),
         missing=Missing(value["missing"]),
         rounding=Rounding(value["rounding"]["digits"], RoundingMode(value["rounding"]["mode"])),
         bonus_cap=optional(value, "bonus_cap") or Fraction(0),
         set_by=value.get("set_by", {}),
         file=file,
+        decision=decision_of(value),
+        aggregation=aggregation_of(value),
     )
 
 
@@ -72,6 +76,7 @@ def reference_findings(value: dict[str, Any], standard: Standard, file: str) -> 
             params = {"indicator": id_, "hint": suggestion(id_, standard.indicators, _LOOK_UP)}
             yield Finding("PRF003", file, path, params=params, on_key=on_key)
     yield from _without_effect(value, standard, file)
+    yield from aggregation_findings(value, standard, _selected(value, standard), file)
 
 
 def _indicator_references(value: dict[str, Any]) -> Iterator[tuple[KeyPath, str, bool]]:
@@ -126,14 +131,23 @@ def _selections(
 
 
 def _branch(id_: str, value: dict[str, Any], names: dict[str, str]) -> Branch:
+    full, share = exact(value["full"]), optional(value, "floor_share")
     return Branch(
         id=id_,
         name=value.get("name") or names.get(id_, id_),
         weight=exact(value["weight"]),
-        full=exact(value["full"]),
-        floor=optional(value, "floor"),
+        full=full,
+        floor=optional(value, "floor") if share is None else share * full,
+        optional=value.get("optional", False),
     )
 
 
-def _grade(value: dict[str, Any]) -> Grade:
-    return Grade(value["id"], value["name"], exact(value["at_least"]), value["passing"])
+def _grade(value: dict[str, Any], branches: Sequence[str]) -> Grade:
+    return Grade(
+        id=value["id"],
+        name=value["name"],
+        at_least=exact(value["at_least"]),
+        passing=value["passing"],
+        floors=floors_of(value, branches),
+        quota=quota_of(value),
+    )

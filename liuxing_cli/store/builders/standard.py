@@ -5,15 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from liuxing_cli.model.finding import KeyPath
-from liuxing_cli.model.numbers import plain
 from liuxing_cli.model.standard import (
-    Applicability,
+    Exemption,
     Indicator,
     Method,
     Origin,
-    Rule,
-    RuleItem,
-    RuleKind,
     Section,
     SourceDocument,
     SourceRef,
@@ -25,8 +21,7 @@ from liuxing_cli.model.standard import (
     VetoScope,
 )
 from liuxing_cli.store.builders.numbers import exact, optional
-
-_ITEM_KEYS = ("levels", "items", "bands", "grades")
+from liuxing_cli.store.builders.rules import applies_of, rule_of
 
 
 def standard_of(value: dict[str, Any], types: Iterable[TypeStandard], file: str) -> Standard:
@@ -41,8 +36,10 @@ def standard_of(value: dict[str, Any], types: Iterable[TypeStandard], file: str)
         id=value["id"],
         version=value["version"],
         title=value["title"],
-        documents={id_: SourceDocument(id=id_, **doc) for id_, doc in value["documents"].items()},
-        traits={id_: _trait(id_, trait) for id_, trait in value["traits"].items()},
+        documents={
+            id_: SourceDocument(id=id_, **doc) for id_, doc in value.get("documents", {}).items()
+        },
+        traits={id_: _trait(id_, trait) for id_, trait in value.get("traits", {}).items()},
         types=types,
         renames=value.get("renames", {}),
         retired=value.get("retired", {}),
@@ -60,7 +57,7 @@ def type_of(value: dict[str, Any], file: str) -> TypeStandard:
     return TypeStandard(
         id=value["id"],
         name=value["name"],
-        group=value["group"],
+        group=value.get("group", ""),
         points=exact(value["points"]),
         sections=sections,
         file=file,
@@ -68,73 +65,42 @@ def type_of(value: dict[str, Any], file: str) -> TypeStandard:
 
 
 def _section(value: dict[str, Any], type_id: str, file: str, path: KeyPath) -> Section:
+    exempt = value.get("exempt")
     indicators = tuple(
-        _indicator(item, type_id, value["id"], file, (*path, "indicators", place))
+        _indicator(item, (type_id, value["id"]), file, (*path, "indicators", place), exempt)
         for place, item in enumerate(value["indicators"])
     )
     return Section(value["id"], value["name"], exact(value["points"]), indicators)
 
 
 def _indicator(
-    value: dict[str, Any], type_id: str, section_id: str, file: str, path: KeyPath
+    value: dict[str, Any],
+    home: tuple[str, str],
+    file: str,
+    path: KeyPath,
+    exempt: dict[str, Any] | None,
 ) -> Indicator:
+    exempt = value.get("exempt", exempt)
     return Indicator(
         id=value["id"],
         name=value["name"],
         requirement=value["requirement"],
         points=exact(value["points"]),
-        rule=_rule(value["rule"]),
-        methods=tuple(Method(method) for method in value["methods"]),
-        evidence=tuple(value["evidence"]),
-        lead=value["units"]["lead"],
-        support=tuple(value["units"].get("support", ())),
-        origin=Origin(value["origin"]),
-        source=SourceRef(**value["source"]),
-        type_id=type_id,
-        section_id=section_id,
-        applies=_applies(value.get("applies")),
+        rule=rule_of(value["rule"]),
+        methods=tuple(Method(method) for method in value.get("methods", ("document",))),
+        evidence=tuple(value.get("evidence", ())),
+        lead=value.get("units", {}).get("lead", ""),
+        support=tuple(value.get("units", {}).get("support", ())),
+        origin=Origin(value.get("origin", Origin.DERIVED)),
+        source=SourceRef(**value.get("source", {"document": "", "clause": ""})),
+        type_id=home[0],
+        section_id=home[1],
+        applies=applies_of(value.get("applies")),
         veto=_veto(value.get("veto")),
         bonus=value.get("bonus", False),
+        exempt=None if exempt is None else Exemption(exempt["title"], exempt["reason"]),
         file=file,
         path=path,
-    )
-
-
-def _rule(value: dict[str, Any]) -> Rule:
-    unit = value.get("unit", "")
-    listed = next((value[key] for key in _ITEM_KEYS if key in value), ())
-    return Rule(
-        kind=RuleKind(value["kind"]),
-        items=tuple(_item(item, unit) for item in listed),
-        unit=unit,
-        floor=optional(value, "floor"),
-        target=optional(value, "target"),
-        step=optional(value, "step"),
-        draw=value.get("draw"),
-    )
-
-
-def _item(value: dict[str, Any], unit: str) -> RuleItem:
-    edge = optional(value, "at_least")
-    shown = "" if edge is None else plain(edge)
-    return RuleItem(
-        id=value.get("id", shown),
-        name=value.get("name", f"{shown}{unit}及以上"),
-        points=exact(value["points"]),
-        at_least=edge,
-        applies=_applies(value.get("applies")),
-    )
-
-
-def _applies(value: dict[str, Any] | None) -> Applicability | None:
-    if value is None:
-        return None
-    return Applicability(
-        trait=value["trait"],
-        equals=value.get("equals"),
-        at_least=optional(value, "at_least"),
-        below=optional(value, "below"),
-        reason=value["reason"],
     )
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from liuxing_cli.model.profile import SubjectKind
+from liuxing_cli.model.kinds import SubjectKind
 from liuxing_cli.model.subject import Subject, TraitValue
 from liuxing_cli.store.builders.numbers import exact
 
@@ -16,6 +16,19 @@ def street_of(value: dict[str, Any], file: str) -> Subject:
         kind=SubjectKind.STREET,
         street=value["id"],
         traits={},
+        synthetic=value.get("synthetic", False),
+        file=file,
+    )
+
+
+def subject_of(value: dict[str, Any], file: str) -> Subject:
+    """Build a subject that is neither a community nor a street; it belongs to none."""
+    return Subject(
+        id=value["id"],
+        name=value["name"],
+        kind=SubjectKind.SUBJECT,
+        street=value["id"],
+        traits={id_: _trait_value(trait) for id_, trait in value.get("traits", {}).items()},
         synthetic=value.get("synthetic", False),
         file=file,
     )

@@ -77,9 +77,11 @@ class _Compiler:
         else:
             result.other = self.nothing
         for case in node.get("allOf", ()):
-            then = self.resolve(case["then"])
-            merged = {**then, "properties": {**properties, **then.get("properties", {})}}
-            result.variants[case["if"]["properties"]["kind"]["const"]] = self.shape(merged)
+            kind = case["if"].get("properties", {}).get("kind")
+            if kind is not None:  # other conditions only ask for keys
+                then = self.resolve(case["then"])
+                merged = {**then, "properties": {**properties, **then.get("properties", {})}}
+                result.variants[kind["const"]] = self.shape(merged)
         return result
 
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,15 @@
 WIDTH = 100
 """Characters in a line; a mapping or list that would be longer is written one entry a line."""
 
-SHORT = frozenset({"rule", "units", "source", "applies", "veto", "rounding", "occurrences"})
+SHORT = frozenset(
+    {"rule", "units", "source", "applies", "veto", "rounding", "occurrences", "sheets"}
+)
 """Keys whose mapping stands on the key's line, if it holds no mapping itself and fits."""
 
-SHORT_WITHIN = frozenset({"traits", "branches", "levels", "items", "bands", "grades", "pairs"})
+SHORT_WITHIN = frozenset(
+    {"traits", "branches", "levels", "items", "bands", "grades", "pairs"}
+    | {"scale", "questions", "answers", "tally"}
+)
 """Keys whose entries are such mappings."""
 
 ONE_LINE_EACH = "ratings"

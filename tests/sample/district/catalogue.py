@@ -159,7 +159,9 @@ def _indicator(entry: Mapping[str, Any], type_id: str, section: str) -> Indicato
         items=tuple(_item(line) for line in lines),
         unit=rule.get("unit", ""),
         numbers={
-            key: Fraction(rule[key]) for key in ("step", "floor", "target", "draw") if key in rule
+            key: Fraction(rule[key])
+            for key in ("step", "floor", "target", "draw", "least")
+            if key in rule
         },
         method=entry["methods"][0],
         evidence=tuple(entry.get("evidence", ())),

@@ -63,10 +63,28 @@ def _bands(indicator: Indicator, quality: int, dice: Dice, _traits: Traits) -> F
     high = min(above, default=Fraction(1001, 10))
     low = max(band.at_least, high - 15) if above else band.at_least
     if dice.chance(600) and (counts := _counts(low, high)):
-        count, of = dice.pick(counts)
+        count, of = _enough(indicator, *dice.pick(counts))
         return Found({"count": str(count), "of": str(of)}, share)
     tenths = dice.between(int(low * 10), int(high * 10) - 1)
+    if "least" in indicator.numbers:
+        count, of = _answers(Fraction(tenths, 10), low, high)
+        return Found({"count": str(count), "of": str(of)}, share)
     return Found({"measure": number(Fraction(tenths, 10))}, share)
+
+
+def _enough(indicator: Indicator, count: int, of: int) -> tuple[int, int]:
+    """The same rate out of as many answers as the rule asks for at least."""
+    times = -(-indicator.numbers.get("least", Fraction(0)) // of)
+    return (count * max(1, times), of * max(1, times))
+
+
+def _answers(percent: Fraction, low: Fraction, high: Fraction) -> tuple[int, int]:
+    """Counts out of 60 or more answers that come to about ``percent``, within low ≤ p < high."""
+    for of in range(60, 121):
+        count = nearest(of * percent / 100)
+        if low <= Fraction(100 * count, of) < high and count <= of:
+            return count, of
+    raise ValueError(f"no counts in [{low}, {high})")
 
 
 def _counts(low: Fraction, high: Fraction) -> list[tuple[int, int]]:

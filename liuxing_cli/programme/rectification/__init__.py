@@ -1,0 +1,1 @@
+"""Rectification: what to put right first, and how far it has come."""

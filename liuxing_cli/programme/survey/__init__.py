@@ -1,0 +1,1 @@
+"""Surveys: how many households, which, and what their answers say about everyone."""

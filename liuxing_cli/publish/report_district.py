@@ -1,0 +1,133 @@
+"""The half-year report on the district: by street, by type, by working group."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from liuxing_cli.model.numbers import plain
+from liuxing_cli.model.result import Outcome
+from liuxing_cli.model.workspace import Workspace
+from liuxing_cli.publish.area_tables import (
+    area_values,
+    failing_table,
+    scores_figure,
+    spread_table,
+    streets_table,
+    weakest,
+)
+from liuxing_cli.publish.document import Block, Column, Document, SignOff, Table
+from liuxing_cli.publish.inputs import Comparison
+from liuxing_cli.publish.inputs_area import Area
+from liuxing_cli.publish.ranking import NONE
+from liuxing_cli.publish.report import number, percent, sources_figure
+from liuxing_cli.publish.template import Templates
+from liuxing_cli.publish.words import chinese_date
+
+TEMPLATE_DISTRICT = "report-district.txt.j2"
+WEAK = 15
+"""How many of the weakest indicators are shown; the rest are counted."""
+
+
+def district_report(ws: Workspace, area: Area, issued: date, templates: Templates) -> Document:
+    """Where the district stands after a half-year: by street, by type, by working group.
+
+    Raises:
+        TemplateError: the template is wrong.
+    """
+    objects: dict[str, Block] = {
+        **area_objects(ws, area, issued),
+        "groups": groups_table(ws, area),
+        "periods": _periods(area),
+    }
+    values = {
+        **whole_values(ws, area),
+        "earlier": [
+            {"period": e.name, "mean": number(e.total, area.profile)} for e in area.earlier
+        ],
+    }
+    blocks = templates.fill(TEMPLATE_DISTRICT, values, objects)
+    return Document(blocks, issued, ws.settings.office)
+
+
+def area_objects(ws: Workspace, area: Area, issued: date) -> dict[str, Block]:
+    """What both reports on the whole district place."""
+    return {
+        "scores": scores_figure(area.profile, area.mean, area.earlier[:1]),
+        "streets": streets_table(area),
+        "failing": failing_table(area),
+        "weakest": spread_table(
+            "普遍失分的指标", weakest(area.indicators)[:WEAK], area.profile, lead=True
+        ),
+        "sources": sources_figure(area.profile, area.sources),
+        "signoff": SignOff(ws.settings.office, chinese_date(issued)),
+    }
+
+
+def whole_values(ws: Workspace, area: Area) -> dict[str, Any]:
+    """What both reports on the whole district say."""
+    weak = weakest(area.indicators)
+    passed = sum(r.outcome is Outcome.PASSED for r in area.results)
+    return {
+        "district": ws.settings.district,
+        "synthetic": ws.settings.synthetic,
+        **area_values(area),
+        "rate": percent(Fraction(passed, len(area.results)), area.profile),
+        "streets": len(area.streets),
+        "has_failing": passed < len(area.results),
+        "has_weaknesses": bool(weak),
+        "more_weak": max(0, len(weak) - WEAK),
+        "has_sources": len(area.sources) > 1,
+    }
+
+
+def groups_table(ws: Workspace, area: Area) -> Table:
+    """Each working group's type: who leads it, the district's mean, the lowest street."""
+    units = ws.matrix.units
+    branches = {branch.id: branch for branch in area.profile.branches}
+    columns = [
+        Column("工作组", key="group"),
+        Column("牵头单位", key="lead"),
+        Column("平均得分", key="mean", numeric=True),
+        Column("达标线", key="floor", numeric=True),
+        Column("平均得分最低的街道（乡镇）", key="lowest"),
+    ]
+    rows = []
+    for group in ws.matrix.conference.groups:
+        branch = branches.get(group.type_id)
+        if branch is None:
+            continue
+        means = [(m.branches.get(branch.id), s) for s, m in area.means.items()]
+        known = [(mean, street) for mean, street in means if mean is not None]
+        least = min(known, default=None)
+        shown = "" if least is None else area.streets[least[1]]
+        shown += "" if least is None else f"（{number(least[0], area.profile)}）"
+        rows.append(
+            [
+                group.name,
+                units[group.lead].name if group.lead in units else group.lead,
+                number(area.mean.branches.get(branch.id), area.profile),
+                NONE if branch.floor is None else plain(branch.floor),
+                shown or NONE,
+            ]
+        )
+    return Table("各工作组牵头的类型", columns, rows)
+
+
+def _periods(area: Area) -> Table:
+    """The means of this period and of those before, the earliest first."""
+    profile = area.profile
+    here = Comparison("本期", area.mean.total, area.mean.branches)
+    columns = [
+        Column("评估期", key="period"),
+        *(Column(b.name[:2], key=b.id, numeric=True) for b in profile.branches),
+        Column("总分", key="total", numeric=True),
+    ]
+    rows = [
+        [
+            mean.name,
+            *(number(mean.branches.get(branch.id), profile) for branch in profile.branches),
+            number(mean.total, profile),
+        ]
+        for mean in (*area.earlier[::-1], here)
+    ]
+    return Table("各期平均得分", columns, rows)
