@@ -15,12 +15,13 @@ from liuxing_cli.publish.area_tables import (
     streets_table,
     weakest,
 )
-from liuxing_cli.publish.document import Block, Column, Document, SignOff, Table
+from liuxing_cli.publish.document import Block, Column, Document, Figure, SignOff, Table
 from liuxing_cli.publish.inputs import Comparison
 from liuxing_cli.publish.inputs_area import Area
 from liuxing_cli.publish.ranking import NONE
 from liuxing_cli.publish.report import number, percent, sources_figure
 from liuxing_cli.publish.template import Templates
+from liuxing_cli.publish.trend_charts import Panel, panels
 from liuxing_cli.publish.words import chinese_date
 
 TEMPLATE_DISTRICT = "report-district.txt.j2"
@@ -37,7 +38,7 @@ def district_report(ws: Workspace, area: Area, issued: date, templates: Template
     objects: dict[str, Block] = {
         **area_objects(ws, area, issued),
         "groups": groups_table(ws, area),
-        "periods": _periods(area),
+        "trend": trend_figure(area),
     }
     values = {
         **whole_values(ws, area),
@@ -113,10 +114,36 @@ def groups_table(ws: Workspace, area: Area) -> Table:
     return Table("各工作组牵头的类型", columns, rows)
 
 
-def _periods(area: Area) -> Table:
-    """The means of this period and of those before, the earliest first."""
+def trend_figure(area: Area) -> Figure:
+    """The means of this period and of those before, a panel for the total and for each type.
+
+    The same profile in every period, so the points of a line compare as they stand.
+    """
     profile = area.profile
-    here = Comparison("本期", area.mean.total, area.mean.branches)
+    means = _means(area)
+    lines = [("总分", [mean.total for mean in means], profile.full)]
+    lines += [(b.name, [m.branches.get(b.id) for m in means], b.full) for b in profile.branches]
+    drawn = [
+        Panel(
+            name=name,
+            values=tuple(None if value is None else value / full * 100 for value in values),
+            links=("solid",) * (len(values) - 1),
+            shown=number(values[-1], profile),
+        )
+        for name, values, full in lines
+    ]
+    charts = panels(drawn, [mean.name for mean in means], "各期平均得分（占满分的百分数）")
+    return Figure(charts, _periods(area))
+
+
+def _means(area: Area) -> list[Comparison]:
+    """The means of the periods, the earliest first, this one last."""
+    return [*area.earlier[::-1], Comparison("本期", area.mean.total, area.mean.branches)]
+
+
+def _periods(area: Area) -> Table:
+    """The numbers of the trend."""
+    profile = area.profile
     columns = [
         Column("评估期", key="period"),
         *(Column(b.name[:2], key=b.id, numeric=True) for b in profile.branches),
@@ -128,6 +155,6 @@ def _periods(area: Area) -> Table:
             *(number(mean.branches.get(branch.id), profile) for branch in profile.branches),
             number(mean.total, profile),
         ]
-        for mean in (*area.earlier[::-1], here)
+        for mean in _means(area)
     ]
     return Table("各期平均得分", columns, rows)

@@ -187,7 +187,7 @@ SPECIMENS: Mapping[str, Specimen] = MappingProxyType(
         ),
         "report-district.txt.j2": Specimen(
             kinds.DISTRICT,
-            _objects(("streets", "failing", "weakest", "groups", "periods"), ("scores", "sources")),
+            _objects(("streets", "failing", "weakest", "groups"), ("trend", "scores", "sources")),
         ),
         "report-third-party.txt.j2": Specimen(
             kinds.THIRD_PARTY,

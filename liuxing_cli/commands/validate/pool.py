@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from liuxing_cli.checks import RecordCache
@@ -21,6 +22,9 @@ _MOST = 16
 _BATCHES = 4
 """Batches for each process, so that a slow one does not keep the others waiting."""
 
+_BUSY = 2
+"""Processes waiting for each processor, on average, from which on a machine is busy."""
+
 _AT_ONCE = 256
 """Records of a batch where there is one process; what a batch found is kept until it is whole."""
 
@@ -32,7 +36,7 @@ def jobs_for(tree: Tree, files: Sequence[str], asked: int) -> int:
     if asked or not isinstance(tree, FolderTree):
         return min(asked, len(files)) or 1
     processors = _processors()
-    if processors == 1 or len(files) < 2:
+    if processors == 1 or len(files) < 2 or _is_busy(processors):
         return 1
     return max(1, min(processors, _MOST, sum(map(tree.size, files)) // _PAYS))
 
@@ -87,6 +91,15 @@ def _check(files: Sequence[str]) -> Batch:
         raise RuntimeError("the process was not made ready")
     workspace, tree, cache = _child
     return check_batch(workspace, tree, cache, files)
+
+
+def _is_busy(processors: int) -> bool:
+    """Whether the machine has so much else to do that more processes would only get in the way."""
+    if not hasattr(os, "getloadavg"):
+        return False
+    with suppress(OSError):
+        return os.getloadavg()[0] >= _BUSY * processors
+    return False
 
 
 def _processors() -> int:
