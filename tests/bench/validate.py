@@ -268,7 +268,8 @@ def page_of(
             for timing, name, times, goal in ratios
         ),
         "",
-        f"前两个与 `{ours}` 同轮比较（它每轮跑三次，因为它短）；CSafeLoader 另跑几轮，同轮的 `{ours}` 为 {quick[0]}，"
+        f"前两个与 `{ours}` 同轮比较（它每轮跑三次，因为它短）；CSafeLoader 另跑几轮，"
+        f"同轮的 `{ours}` 为 {quick[0]}，"
         f"只用一个进程（`-j 1`）为 {quick[1]}。按处理器时间比，几个进程要把标准和常用的值各记一遍，"
         "所以多用一些；换来的是按钟表算的时间。",
         "",
