@@ -208,15 +208,15 @@ def test_jobs_follow_the_bytes_to_read(root: Path, monkeypatch: pytest.MonkeyPat
     tree = FolderTree(root)
     files = [RECORD] * 100
     monkeypatch.setattr(pool, "_processors", lambda: 8)
-    monkeypatch.setattr(pool.os, "getloadavg", lambda: (1.0, 1.0, 1.0))
+    monkeypatch.setattr("os.getloadavg", lambda: (1.0, 1.0, 1.0))
     assert pool.jobs_for(tree, files, 0) == 1
     monkeypatch.setattr(pool, "_PAYS", tree.size(RECORD) * 20)
     assert pool.jobs_for(tree, files, 0) == 5
     assert pool.jobs_for(tree, files, 3) == 3
-    monkeypatch.setattr(pool.os, "getloadavg", lambda: (17.0, 1.0, 1.0))
+    monkeypatch.setattr("os.getloadavg", lambda: (17.0, 1.0, 1.0))
     assert pool.jobs_for(tree, files, 0) == 1
     assert pool.jobs_for(tree, files, 3) == 3
-    monkeypatch.setattr(pool.os, "getloadavg", lambda: (1.0, 1.0, 1.0))
+    monkeypatch.setattr("os.getloadavg", lambda: (1.0, 1.0, 1.0))
     monkeypatch.setattr(pool, "_processors", lambda: 1)
     assert pool.jobs_for(tree, files, 0) == 1
 
